@@ -1,0 +1,69 @@
+"""Footprints: the polygon where a case applies, in versions that are never overwritten."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.contrib.gis.db import models
+
+from footprints.querysets import FootprintQuerySet, FootprintVersionQuerySet
+from geo.models import Case
+from geo.models.geometry import inside_grid, metric, web
+
+
+class Footprint(models.Model):
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="footprints")
+    title = models.CharField(max_length=160)
+    made_at = models.DateTimeField(auto_now_add=True)
+    # Taken off the map, with the reason, and kept: it can be restored.
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    withdrawn_reason = models.TextField(blank=True)
+
+    objects = FootprintQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class FootprintVersion(models.Model):
+    footprint = models.ForeignKey(Footprint, on_delete=models.PROTECT, related_name="versions")
+    number = models.IntegerField()
+    is_current = models.BooleanField(default=True)
+    geom = metric(models.MultiPolygonField)
+    geom_web = web(models.MultiPolygonField)
+    area_m2 = models.FloatField()
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    reason = models.TextField()
+    # What was changed to make the drawn outline valid; empty when nothing was.
+    change = models.TextField(blank=True)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    objects = FootprintVersionQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["footprint", "-number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["footprint", "number"], name="footprint_version_once"),
+            models.UniqueConstraint(
+                fields=["footprint"],
+                condition=models.Q(is_current=True),
+                name="footprint_one_current_version",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=models.F("valid_from")),
+                name="footprint_date_order",
+            ),
+            models.CheckConstraint(condition=models.Q(area_m2__gt=0, area_m2__lt=1e12), name="footprint_has_area"),
+            models.CheckConstraint(condition=~models.Q(reason=""), name="footprint_has_reason"),
+            inside_grid("geom", "footprint_on_grid"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.footprint} (version {self.number})"

@@ -1,0 +1,8 @@
+"""The doors of the layers."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+app_name = "layers"
+urlpatterns: list[URLPattern] = []

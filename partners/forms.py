@@ -1,0 +1,31 @@
+"""The forms of sign-in and account."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm
+
+from partners.tokens import DEFAULT_DAYS
+
+
+class SignInForm(AuthenticationForm):
+    error_messages: ClassVar = {
+        "invalid_login": "The sign-in name or the password is wrong. Passwords know capitals from small letters.",
+        "inactive": "This sign-in has been closed. Ask your agency's administrator.",
+    }
+
+
+class TokenForm(forms.Form):
+    days = forms.IntegerField(
+        label="Days until it expires",
+        min_value=1,
+        max_value=365,
+        initial=DEFAULT_DAYS,
+        error_messages={
+            "min_value": "Choose at least 1 day.",
+            "max_value": "Choose at most 365 days.",
+            "invalid": "Give a whole number of days.",
+        },
+    )
