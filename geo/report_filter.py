@@ -18,6 +18,13 @@ NAMES = ("from", "to", "category", "source", "area", "bbox")
 MOST_SLUGS = 100
 HIGHEST_ID = 2**63 - 1
 
+NOTHING_CHOSEN: dict[str, dict[str, Any]] = {
+    "when": {"first_day": None, "last_day": None},
+    "what": {"categories": ()},
+    "source": {"sources": ()},
+    "where": {"area": None, "bbox": None},
+}
+
 Box = tuple[float, float, float, float]
 
 
@@ -66,12 +73,7 @@ class ReportFilter:
         """The same filter with "when", "what", "source" or "where" lifted: for histograms and facets."""
         lifted: dict[str, Any] = {}
         for part in parts:
-            lifted |= {
-                "when": {"first_day": None, "last_day": None},
-                "what": {"categories": ()},
-                "source": {"sources": ()},
-                "where": {"area": None, "bbox": None},
-            }[part]
+            lifted.update(NOTHING_CHOSEN[part])
         return replace(self, **lifted)
 
     @property

@@ -29,7 +29,7 @@ MISSING_INDEXES = """
 def fetch(query: str, parameters: Sequence[Any] = ()) -> list[Any]:
     with connections["default"].cursor() as cursor:
         cursor.execute(query, parameters)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 @register(Tags.database)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 
@@ -11,7 +9,7 @@ from partners.tokens import DEFAULT_DAYS
 
 
 class SignInForm(AuthenticationForm):
-    error_messages: ClassVar = {
+    error_messages = {
         "invalid_login": "The sign-in name or the password is wrong. Passwords know capitals from small letters.",
         "inactive": "This sign-in has been closed. Ask your agency's administrator.",
     }

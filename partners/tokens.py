@@ -10,14 +10,20 @@ from knox.auth import TokenAuthentication
 from knox.models import AuthToken
 from rest_framework.exceptions import AuthenticationFailed
 
-from partners.errors import NotSignedIn
+from partners.errors import InvalidInput, NotSignedIn
 from partners.models import Person
 
 DEFAULT_DAYS = 90
+MOST_DAYS = 365
 
 
 def token_create(*, person: Person, days: int = DEFAULT_DAYS) -> str:
-    """Make a token for the person and return it: the only moment at which it can be read."""
+    """Make a token for the person and return it: the only moment at which it can be read.
+
+    Raises InvalidInput unless it expires after 1 to 365 days.
+    """
+    if not 1 <= days <= MOST_DAYS:
+        raise InvalidInput.of("days", days, f"is not from 1 to {MOST_DAYS}")
     _, token = AuthToken.objects.create(user=person, expiry=timedelta(days=days))
     return str(token)
 

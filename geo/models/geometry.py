@@ -11,12 +11,12 @@ from django.db.models.lookups import GreaterThanOrEqual, LessThan
 from geo.crs import EAST_LIMIT_M, NORTH_LIMIT_M
 
 
-def metric(field: type[models.GeometryField], **options: Any) -> Any:
+def metric(field: type[models.GeometryField[Any, Any]], **options: Any) -> Any:
     """A column in METRIC_SRID, spatially indexed."""
     return field(srid=settings.METRIC_SRID, **options)
 
 
-def web(field: type[models.GeometryField], **options: Any) -> Any:
+def web(field: type[models.GeometryField[Any, Any]], **options: Any) -> Any:
     """The web twin in EPSG:3857. Searches go through the metric column, so it has no index of its own."""
     return field(srid=settings.WEB_SRID, spatial_index=False, editable=False, **options)
 
