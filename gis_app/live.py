@@ -13,7 +13,7 @@ import asyncio
 import json
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import django
@@ -85,7 +85,9 @@ async def events(scope: dict[str, Any], receive: Receive, send: Send) -> None:
     await send({"type": "http.response.start", "status": 200, "headers": head})
     gone = asyncio.create_task(disconnected(receive))
     talk = asyncio.create_task(speak(visitor, scope, send))
-    await asyncio.wait({gone, talk}, return_when=asyncio.FIRST_COMPLETED)
+    # The server cancels a stream when it stops: then, too, both halves end before the answer does.
+    with suppress(asyncio.CancelledError):
+        await asyncio.wait({gone, talk}, return_when=asyncio.FIRST_COMPLETED)
     for task in (gone, talk):
         task.cancel()
     await asyncio.gather(gone, talk, return_exceptions=True)
