@@ -49,7 +49,18 @@ def test_the_token_of_someone_who_left_is_refused(owner: Person) -> None:
 
 @pytest.mark.parametrize(
     "header",
-    ["", "Bearer", "Bearer ", "Basic", "Basic !!!", "Basic YQ==", "Digest a", "Bearer é", "Bearer " + "a" * 5000, "\x00"],
+    [
+        "",
+        "Bearer",
+        "Bearer ",
+        "Basic",
+        "Basic !!!",
+        "Basic YQ==",
+        "Digest a",
+        "Bearer é",
+        "Bearer " + "a" * 5000,
+        "\x00",
+    ],
 )
 def test_a_header_that_is_no_token_is_refused(header: str) -> None:
     with pytest.raises(NotSignedIn):
