@@ -1,0 +1,76 @@
+"""One process under supervision: its start, its output, its end."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import subprocess
+import threading
+import time
+from dataclasses import dataclass
+
+from bin.lib.processes import ROOT
+
+STOP_TIMEOUT = 10.0
+PR_SET_PDEATHSIG = 1
+LIBC = ctypes.CDLL(None)
+
+
+def stop_with_parent() -> None:
+    """In the child: be told to stop should the supervisor be killed outright, so that nothing is left behind."""
+    LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+@dataclass
+class Child:
+    """A command by name. Should it be started again, it is so after `pause` seconds, at the moment `due`."""
+
+    name: str
+    command: list[str]
+    process: subprocess.Popen[str] | None = None
+    started: float = 0.0
+    pause: float = 0.5
+    due: float | None = None
+
+    def start(self) -> None:
+        """Start it in a session of its own: Ctrl-C in the terminal reaches the supervisor only, which keeps order."""
+        self.process = subprocess.Popen(
+            self.command,
+            cwd=ROOT,
+            env={**os.environ, "PYTHONUNBUFFERED": "1"},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+            start_new_session=True,
+            preexec_fn=stop_with_parent,
+        )
+        self.started = time.monotonic()
+        threading.Thread(target=self._pass_on_output, args=(self.process,), daemon=True).start()
+
+    def _pass_on_output(self, process: subprocess.Popen[str]) -> None:
+        assert process.stdout is not None
+        for line in process.stdout:
+            print(f"{self.name:<6} | {line.rstrip()}", flush=True)
+
+    def ended(self) -> str | None:
+        """How it ended, if it was started and did."""
+        code = self.process.poll() if self.process else None
+        if code is None:
+            return None
+        return f"{self.name} ended by signal {-code}" if code < 0 else f"{self.name} ended with code {code}"
+
+    def stop(self) -> None:
+        """Ask it to stop, and after a while make it."""
+        if self.process is None:
+            return
+        if self.process.poll() is None:
+            self.process.terminate()
+        try:
+            self.process.wait(STOP_TIMEOUT)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+        print(f"{self.name} stopped", flush=True)
