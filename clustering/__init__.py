@@ -1,0 +1,1 @@
+"""Hotspots: analyses of reports, run as jobs."""

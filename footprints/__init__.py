@@ -1,0 +1,1 @@
+"""The polygons where a case applies, in versions."""

@@ -1,0 +1,1 @@
+"""Reports, profiles, premises, cases, areas and streets, and importing them."""

@@ -113,7 +113,7 @@ async def speak(visitor: Visitor, scope: dict[str, Any], send: Send) -> None:
                 # Signed out, closed or moved to another agency meanwhile? Then the stream ends.
                 if not await sync_to_async(visitor.still_welcome)(scope):
                     break
-                await say(": still here\n\n")
+                await say(message("beat", {}))
                 continue
             if event_or_end is None:
                 break

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.views.decorators.csrf import ensure_csrf_cookie
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from gis_app.map_config import map_config
@@ -13,6 +14,7 @@ from partners.permissions import signed_in_person
 
 
 @login_required
+@ensure_csrf_cookie
 def map_page(request: HttpRequest) -> HttpResponse:
     return render(request, "gis_app/map.html", {"config": map_config(request, signed_in_person(request))})
 

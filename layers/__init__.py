@@ -1,0 +1,1 @@
+"""What a map or another GIS reads: registry, tiles, features, exports. Writes nothing."""

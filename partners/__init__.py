@@ -1,0 +1,1 @@
+"""Agencies, people, tokens, errors and the outbox: the ground floor."""
