@@ -1,0 +1,150 @@
+"""Reading request bodies and query strings: only what is known, and each refusal names field, value and rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from rest_framework import serializers
+from rest_framework.exceptions import ErrorDetail
+from rest_framework.request import Request
+
+from partners.errors import FieldError, InvalidInput, shown
+
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+LONGEST_TEXT = 20_000
+HIGHEST_ID = 2**63 - 1
+
+# What REST framework calls a fault, as a rule that follows the name of the field.
+RULES = {"required": "is missing", "null": "may not be null", "blank": "may not be empty"}
+
+
+class StrictSerializer(serializers.Serializer[Any]):
+    """The shape of a request body. A member that is not in it is an error, not something to pass over."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        unknown = [name for name in data if name not in self.fields]
+        if unknown:
+            known = ", ".join(self.fields) or "none"
+            raise serializers.ValidationError({name: [f"is not known here; known are {known}"] for name in unknown})
+        return super().to_internal_value(data)
+
+
+class Text(serializers.CharField):
+    """Text and nothing that could be read as text: the number 5 is not "5"."""
+
+    default_error_messages: ClassVar = {"invalid": "is not text", "max_length": "has more than {max_length} characters"}
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"max_length": LONGEST_TEXT, **options})
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class Choice(serializers.ChoiceField):
+    default_error_messages: ClassVar = {"invalid_choice": "is not one of {known}"}
+
+    def to_internal_value(self, data: Any) -> Any:
+        if not isinstance(data, str) or data not in self.choices:
+            self.fail("invalid_choice", known=", ".join(self.choices))
+        return data
+
+
+class Day(serializers.DateField):
+    default_error_messages: ClassVar = {
+        "invalid": "is not a date like 2026-01-31",
+        "year": f"is not between the years {FIRST_YEAR} and {LAST_YEAR}",
+    }
+
+    def to_internal_value(self, value: Any) -> date:
+        if not isinstance(value, str) or len(value) != 10:
+            self.fail("invalid")
+        day = super().to_internal_value(value)
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            self.fail("year")
+        return day
+
+
+class Moment(serializers.DateTimeField):
+    """A time with its distance from UTC; without one it is local time."""
+
+    default_error_messages: ClassVar = {
+        "invalid": "is not a time like 2026-01-31T14:30:00Z",
+        "make_aware": "is a local time that the clock change leaves out; give it with its distance from UTC",
+        "year": f"is not between the years {FIRST_YEAR} and {LAST_YEAR}",
+    }
+
+    def to_internal_value(self, value: Any) -> datetime:
+        if not isinstance(value, str) or len(value) < 16:
+            self.fail("invalid")
+        moment = super().to_internal_value(value)
+        if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+            self.fail("year")
+        return moment
+
+
+class Number(serializers.FloatField):
+    default_error_messages: ClassVar = {"invalid": "is not a number"}
+
+    def to_internal_value(self, data: Any) -> float:
+        if isinstance(data, bool) or not isinstance(data, int | float):
+            self.fail("invalid")
+        return float(data)
+
+
+class WholeNumber(serializers.IntegerField):
+    default_error_messages: ClassVar = {
+        "invalid": "is not a whole number",
+        "min_value": "is less than {min_value}",
+        "max_value": "is more than {max_value}",
+    }
+
+    def to_internal_value(self, data: Any) -> int:
+        if isinstance(data, bool) or not isinstance(data, int):
+            self.fail("invalid")
+        return data
+
+
+class RecordNumber(WholeNumber):
+    """The id of a record. Whether there is one, and whether the person may see it, the service says."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"min_value": 1, "max_value": HIGHEST_ID, **options})
+
+
+def read_body(shape: type[StrictSerializer], request: Request, *, partial: bool = False) -> dict[str, Any]:
+    """The checked members of a request body, under the names that services use. Raises InvalidInput."""
+    body = request.data
+    if not isinstance(body, dict):
+        raise InvalidInput.of("body", brief(body), "is not a JSON object")
+    serializer = shape(data=body, partial=partial)
+    if not serializer.is_valid():
+        raise InvalidInput(errors=tuple(field_errors(serializer.errors, body)))
+    return dict(serializer.validated_data)
+
+
+def field_errors(found: Mapping[str, Any], body: Mapping[str, Any]) -> Iterator[FieldError]:
+    for field, details in found.items():
+        for detail in details if isinstance(details, list) else [details]:
+            code = detail.code if isinstance(detail, ErrorDetail) else ""
+            yield FieldError(shown(field), brief(body.get(field, "")), RULES.get(code or "", str(detail)))
+
+
+def brief(value: object) -> str:
+    """The value as an error shows it; of a list or an object never its (perhaps very many) parts."""
+    if isinstance(value, list):
+        return f"a list of {len(value)}"
+    return "an object" if isinstance(value, dict) else shown(value)
+
+
+def refuse_unknown(query: Mapping[str, Any], known: Iterable[str]) -> None:
+    """Raises InvalidInput for a query parameter that nobody reads: it would be obeyed by nobody either."""
+    names = tuple(known)
+    for name in query:
+        if name not in names:
+            rule = f"is not a parameter here; known are {', '.join(names)}" if names else "is not a parameter here"
+            raise InvalidInput.of(shown(name), query[name], rule)
