@@ -52,8 +52,9 @@ class Child:
 
     def _pass_on_output(self, process: subprocess.Popen[str]) -> None:
         assert process.stdout is not None
-        for line in process.stdout:
-            print(f"{self.name:<6} | {line.rstrip()}", flush=True)
+        with process.stdout as lines:
+            for line in lines:
+                print(f"{self.name:<6} | {line.rstrip()}", flush=True)
 
     def ended(self) -> str | None:
         """How it ended, if it was started and did."""

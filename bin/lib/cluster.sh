@@ -60,14 +60,26 @@ server_programs() { # the folder of PostgreSQL's programs: of the version of our
 
 cluster_is_ready() { "$PROGRAMS/pg_isready" --quiet --host="$SOCKET_DIRECTORY" --username=postgres --dbname=postgres --timeout=2; }
 
-# After a crash the pid file may name a process that has ended but was never reaped, or somebody else's.
+has_processes() { # DATA: every process of a server works in its data folder; one that ended unreaped no longer does
+  local folder
+  for folder in /proc/[0-9]*/cwd; do
+    [[ $folder -ef $1 ]] && return
+  done
+  return 1
+}
+
+# After a crash the pid file and the socket's lock may name a process that has ended but was never reaped, and
+# PostgreSQL would wait for it for ever. They go once nothing of the old server is left, and not before.
 forget_dead_server() { # DATA
-  local pid name state
-  [[ -f "$1/postmaster.pid" ]] || return 0
-  pid=$(head -n 1 "$1/postmaster.pid")
-  name=$(cat "/proc/$pid/comm" 2>/dev/null || true)
-  state=$(awk '/^State:/ { print $2 }' "/proc/$pid/status" 2>/dev/null || true)
-  [[ $name == postgres && $state != Z ]] || rm -f -- "$1/postmaster.pid"
+  local tries
+  for ((tries = 0; tries < 200; tries++)); do
+    if ! has_processes "$1"; then
+      rm -f -- "$1/postmaster.pid" "$SOCKET_DIRECTORY"/.s.PGSQL.5432{,.lock}
+      return
+    fi
+    sleep 0.05
+  done
+  fail "A PostgreSQL server still works in $1 but does not answer."
 }
 
 start_server() { # DATA
