@@ -1,0 +1,67 @@
+/** Single records: cases, reports, footprints, hotspot runs. */
+import { filterQuery, type Filter } from "../state/filter.ts";
+import { ask } from "./http.ts";
+import type { Case, Footprint, FootprintDraft, Page, Premises, Profile, Report, Run, RunFilter } from "./types.ts";
+
+const API = "/api/v1";
+
+export const fetchCase = (id: number): Promise<Case> => ask(`${API}/cases/${id}/`);
+export const fetchPremises = (id: number): Promise<Premises> => ask(`${API}/premises/${id}/`);
+export const fetchProfile = (id: number): Promise<Profile> => ask(`${API}/profiles/${id}/`);
+export const fetchReport = (id: number): Promise<Report> => ask(`${API}/reports/${id}/`);
+export const fetchFootprint = (id: number): Promise<Footprint> => ask(`${API}/footprints/${id}/`);
+export const fetchRun = (id: number): Promise<Run> => ask(`${API}/hotspot-runs/${id}/`);
+
+/** Every case the person may see; cases are few, so all pages are read. */
+export async function fetchCases(): Promise<Case[]> {
+  const found: Case[] = [];
+  let url: string | null = `${API}/cases/`;
+  while (url && found.length < 2000) {
+    const page: Page<Case> = await ask(samePath(url));
+    found.push(...page.results);
+    url = page.next;
+  }
+  return found;
+}
+
+export async function fetchRuns(): Promise<Run[]> {
+  return (await ask<Page<Run>>(`${API}/hotspot-runs/`)).results;
+}
+
+export function fetchReportsAt(id: number, filter: Filter): Promise<Page<Report>> {
+  const query = filterQuery(filter);
+  query.set("same_place_as", String(id));
+  return ask(`${API}/reports/?${query}`);
+}
+
+export function fetchNext<T>(page: Page<T>): Promise<Page<T>> {
+  return ask(samePath(page.next ?? ""));
+}
+
+export function startRun(radius_m: number, min_reports: number, filter: RunFilter): Promise<Run> {
+  return ask(`${API}/hotspot-runs/`, { method: "POST", body: { radius_m, min_reports, filter } });
+}
+
+export const cancelRun = (id: number): Promise<Run> =>
+  ask(`${API}/hotspot-runs/${id}/cancel/`, { method: "POST", body: {} });
+
+export const createFootprint = (draft: FootprintDraft): Promise<Footprint> =>
+  ask(`${API}/footprints/`, { method: "POST", body: draft });
+
+/** A new version; refused with 412 when somebody saved since `version`. */
+export function reviseFootprint(id: number, version: number, draft: FootprintDraft): Promise<Footprint> {
+  const { case: _case, ...body } = draft;
+  return ask(`${API}/footprints/${id}/`, { method: "PUT", body, headers: { "If-Match": `"${version}"` } });
+}
+
+export const withdrawFootprint = (id: number, reason: string): Promise<void> =>
+  ask(`${API}/footprints/${id}/`, { method: "DELETE", body: { reason } });
+
+export const restoreFootprint = (id: number): Promise<Footprint> =>
+  ask(`${API}/footprints/${id}/restore/`, { method: "POST", body: {} });
+
+/** Page links carry the host as the service sees it; only the path is ours to follow. */
+function samePath(url: string): string {
+  const parsed = new URL(url, location.origin);
+  return parsed.pathname + parsed.search;
+}

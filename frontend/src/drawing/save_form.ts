@@ -1,0 +1,111 @@
+/** Save a footprint: to which case, from when to when, and why. Errors stand beside the field. */
+import { sentenceOf, ServiceError } from "../api/http.ts";
+import { fetchCases } from "../api/records.ts";
+import type { Case, CaseStub, Footprint, FootprintDraft, Inside } from "../api/types.ts";
+import { byId, fill, h } from "../dom/el.ts";
+import { field, input, showErrors, textarea, type Field } from "../dom/form.ts";
+import { button, facts } from "../results/parts.ts";
+import { area, count } from "../text/words.ts";
+import { conflictNotice } from "./conflict.ts";
+
+export interface SaveForm {
+  close(): void;
+}
+
+export interface SaveRequest {
+  inside: Inside;
+  caseId: number | null;
+  /** The footprint as it was when reshaping began; null for a new one. */
+  footprint: Footprint | null;
+  save: (draft: FootprintDraft) => Promise<void>;
+  back: () => void;
+  /** What to do when somebody saved in between. */
+  takeTheirs: (theirs: Footprint) => void;
+  keepMine: (theirs: Footprint) => void;
+}
+
+export function openSaveForm(request: SaveRequest): SaveForm {
+  const host = byId("save-panel");
+  const { inside, footprint } = request;
+  const today = new Date().toLocaleDateString("en-CA", { timeZone: "Europe/London" });
+  const chooser = footprint ? null : caseField(request.caseId);
+  const title = field("Title", input("title", "text", footprint?.title ?? "", { maxlength: "200", autocomplete: "off" }), "What people will call this place.");
+  const from = field("Applies from", input("valid_from", "date", footprint?.valid_from ?? today));
+  const to = field("to", input("valid_to", "date", footprint?.valid_to ?? ""), "Leave empty if no end is set.");
+  const reason = field("Reason", textarea("reason"), footprint ? "Why the outline changed. It is kept with the new version." : "Why this outline. It is kept with the version.");
+  const fields = [chooser, title, from, to, reason].filter((each): each is Field => each !== null);
+  const general = h("div", { class: "form-problem", "aria-live": "assertive" });
+  const save = h("button", { type: "submit", class: "button" }, footprint ? `Save version ${footprint.version + 1}` : "Save footprint");
+  const form = h(
+    "form",
+    { class: "form", novalidate: true, on: { submit: (event: Event) => void submit(event) } },
+    facts(["Inside", `${count(inside.reports, "report")} at ${count(inside.places, "place")}`], ["Area", area(inside.area_m2)]),
+    inside.change ? h("p", { class: "notice", id: "repair-notice" }, inside.change, " The map shows the mended outline.") : null,
+    footprint ? facts(["Case", `${footprint.case.reference}: ${footprint.case.title}`]) : null,
+    chooser?.element ?? null,
+    title.element,
+    h("div", { class: "dates" }, from.element, to.element),
+    reason.element,
+    general,
+    h("div", { class: "actions" }, save, button("Back to the drawing", request.back, "button-secondary")),
+  );
+  fill(host, h("h2", { tabindex: -1 }, footprint ? "Save the new outline" : "Save the footprint"), form);
+  host.hidden = false;
+  host.querySelector("h2")?.focus();
+  return { close: () => close(host) };
+
+  async function submit(event: Event): Promise<void> {
+    event.preventDefault();
+    save.disabled = true;
+    fill(general);
+    try {
+      await request.save(draft());
+    } catch (error) {
+      if (error instanceof ServiceError && error.status === 412 && footprint) {
+        fill(general, await conflictNotice(footprint, request.takeTheirs, request.keepMine));
+      } else {
+        const known = error instanceof ServiceError ? error.fields : [];
+        const rest = showErrors(fields, known);
+        const words = known.length ? rest.join(". ") : sentenceOf(error);
+        if (words) fill(general, h("p", { class: "notice notice-error" }, words));
+      }
+    } finally {
+      save.disabled = false;
+    }
+  }
+
+  function draft(): FootprintDraft {
+    const chosen = Number(chooser?.control.value ?? footprint?.case.id);
+    return {
+      case: chosen || null,
+      title: title.control.value.trim(),
+      geometry: inside.geometry,
+      valid_from: from.control.value,
+      valid_to: to.control.value || null,
+      reason: reason.control.value.trim(),
+    };
+  }
+}
+
+function close(host: HTMLElement): void {
+  host.hidden = true;
+  host.replaceChildren();
+}
+
+/** Every open case the person may see; the one the drawing was started from is chosen. */
+function caseField(caseId: number | null): Field {
+  const select = h("select", { name: "case", class: "input" }, h("option", { value: "" }, "Choose a case…"));
+  const shown = field("Case", select);
+  void fetchCases().then(
+    (cases) => {
+      select.append(...cases.filter((each: Case) => each.status !== "closed").map(option));
+      if (caseId !== null && !select.value) select.value = String(caseId);
+    },
+    (error: unknown) => shown.show(`The cases cannot be listed. ${sentenceOf(error)}`),
+  );
+  return shown;
+}
+
+function option(each: CaseStub): HTMLOptionElement {
+  return h("option", { value: each.id }, `${each.reference}: ${each.title}`);
+}

@@ -1,0 +1,51 @@
+/** What others save, as it happens: one stream, replayed after a break, and the badge's heartbeat. */
+import type { LayerName, LiveChange } from "./api/types.ts";
+import type { AppStore } from "./state/state.ts";
+
+/** Changes that come together (an import, a run) are answered once. */
+const GATHER_MS = 250;
+
+export type Heard = (changes: LiveChange[]) => void;
+
+export function followLive(url: string, store: AppStore, known: readonly LayerName[], heard: Heard): void {
+  let gathered: LiveChange[] = [];
+  let timer = 0;
+  let beats = false;
+  const alive = (): void => store.set({ live: { connected: true, seenAt: Date.now(), beats } });
+  const stream = new EventSource(url, { withCredentials: true });
+  stream.addEventListener("open", alive);
+  stream.addEventListener("hello", alive);
+  stream.addEventListener("beat", () => {
+    beats = true;
+    alive();
+  });
+  stream.addEventListener("change", (event: MessageEvent<string>) => {
+    alive();
+    gathered.push(JSON.parse(event.data) as LiveChange);
+    clearTimeout(timer);
+    timer = setTimeout(deliver, GATHER_MS);
+  });
+  stream.addEventListener("error", () => {
+    const seenAt = store.get().live?.seenAt ?? Date.now();
+    store.set({ live: { connected: false, seenAt, beats } });
+  });
+
+  function deliver(): void {
+    const changes = gathered;
+    gathered = [];
+    store.set({ revisions: bumped(store.get().revisions, changes, known) });
+    heard(changes);
+  }
+}
+
+/** Progress of a run changes no tile; everything else makes the layer's tiles new. */
+function bumped(
+  revisions: Partial<Record<LayerName, number>>,
+  changes: LiveChange[],
+  known: readonly LayerName[],
+): Partial<Record<LayerName, number>> {
+  const touched = new Set(changes.filter(({ what }) => what !== "progress").map(({ layer }) => layer));
+  const layers = known.filter((name) => touched.has(name));
+  if (!layers.length) return revisions;
+  return { ...revisions, ...Object.fromEntries(layers.map((name) => [name, Date.now()])) };
+}

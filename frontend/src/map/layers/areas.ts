@@ -1,0 +1,126 @@
+/** Areas: parks, water, stations and schools as ground; wards and the like as dotted boundaries with names. */
+import type { FilterSpecification } from "maplibre-gl";
+import type { Config } from "../../api/types.ts";
+import { s } from "../../dom/el.ts";
+import { FONT, FONT_ITALIC, type DrawnLayer, type Part, type Slot } from "../drawn.ts";
+import { BOUNDARY, BOUNDARY_TEXT, GREEN, GREEN_TEXT, HALO, STREET_TEXT, WATER, WATER_TEXT } from "../palette.ts";
+
+/** How the kinds of area are drawn; the service says which kind is which (`area_kinds_drawn`). */
+type Manner = "green" | "water" | "boundary" | "station" | "school";
+
+const NAMES = "areas_labels";
+
+export const areas: DrawnLayer = {
+  name: "areas",
+  parts(config) {
+    const of = (manner: Manner): FilterSpecification => ["in", ["get", "kind"], ["literal", kinds(config, manner)]];
+    const ownGround = config.basemap.kind === "none";
+    return ownGround ? [...ground(of), ...boundaries(of), ...marks(of)] : boundaries(of);
+  },
+  legend: () => [
+    s("path", { d: "M3 12h18", stroke: BOUNDARY, "stroke-width": 2, "stroke-dasharray": "1.5 3.5", "stroke-linecap": "round" }),
+  ],
+  pickable: [],
+  opens: () => null,
+};
+
+function kinds(config: Config, manner: Manner): string[] {
+  return Object.entries(config.area_kinds_drawn)
+    .filter(([, drawn]) => drawn === manner)
+    .map(([kind]) => kind);
+}
+
+function surface(id: string, slot: Slot, colour: string, filter: FilterSpecification): Part {
+  return {
+    slot,
+    spec: { id, type: "fill", source: "areas", "source-layer": "areas", filter, paint: { "fill-color": colour } },
+  };
+}
+
+function ground(of: (manner: Manner) => FilterSpecification): Part[] {
+  return [
+    surface("areas-green", "ground", GREEN, of("green")),
+    surface("areas-water", "ground", WATER, of("water")),
+    surface("areas-built", "ground", "#e6e3da", ["any", of("station"), of("school")] as FilterSpecification),
+    name("areas-green-names", of("green"), GREEN_TEXT, 13),
+    name("areas-water-names", of("water"), WATER_TEXT, 13),
+  ];
+}
+
+function name(id: string, filter: FilterSpecification, colour: string, minzoom: number): Part {
+  return {
+    slot: "names",
+    spec: {
+      id,
+      type: "symbol",
+      source: "areas",
+      "source-layer": NAMES,
+      minzoom,
+      filter,
+      layout: { "text-field": ["get", "name"], "text-font": FONT_ITALIC, "text-size": 13, "text-max-width": 7 },
+      paint: { "text-color": colour, "text-halo-color": HALO, "text-halo-width": 1.2 },
+    },
+  };
+}
+
+function boundaries(of: (manner: Manner) => FilterSpecification): Part[] {
+  return [
+    {
+      slot: "edges",
+      spec: {
+        id: "areas-boundary",
+        type: "line",
+        source: "areas",
+        "source-layer": "areas",
+        filter: of("boundary"),
+        layout: { "line-cap": "round" },
+        paint: { "line-color": BOUNDARY, "line-width": 1.6, "line-dasharray": [0.1, 3.2] },
+      },
+    },
+    {
+      slot: "names",
+      spec: {
+        id: "areas-boundary-names",
+        type: "symbol",
+        source: "areas",
+        "source-layer": NAMES,
+        maxzoom: 16,
+        filter: of("boundary"),
+        layout: {
+          "text-field": ["upcase", ["get", "name"]],
+          "text-font": FONT,
+          "text-size": ["interpolate", ["linear"], ["zoom"], 11, 10, 14, 13],
+          "text-letter-spacing": 0.14,
+          "text-max-width": 8,
+        },
+        paint: { "text-color": BOUNDARY_TEXT, "text-halo-color": HALO, "text-halo-width": 1.4 },
+      },
+    },
+  ];
+}
+
+function marks(of: (manner: Manner) => FilterSpecification): Part[] {
+  return (["station", "school"] as const).map((manner) => ({
+    slot: "marks",
+    spec: {
+      id: `areas-${manner}`,
+      type: "symbol",
+      source: "areas",
+      "source-layer": NAMES,
+      minzoom: manner === "station" ? 12 : 13.5,
+      filter: of(manner),
+      layout: {
+        "icon-image": manner,
+        "icon-size": 0.85,
+        "text-field": ["step", ["zoom"], "", 14.5, ["get", "name"]],
+        "text-font": FONT,
+        "text-size": 11,
+        "text-offset": [0, 1.1],
+        "text-anchor": "top",
+        "text-max-width": 8,
+        "text-optional": true,
+      },
+      paint: { "text-color": STREET_TEXT, "text-halo-color": HALO, "text-halo-width": 1.4, "icon-opacity": 0.85 },
+    },
+  }));
+}

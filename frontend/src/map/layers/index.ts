@@ -1,0 +1,20 @@
+/** The registry: every layer the map can draw. */
+import type { LayerName } from "../../api/types.ts";
+import type { DrawnLayer } from "../drawn.ts";
+import { areas } from "./areas.ts";
+import { cases } from "./cases.ts";
+import { footprints } from "./footprints.ts";
+import { hotspots } from "./hotspots.ts";
+import { premises } from "./premises.ts";
+import { reports } from "./reports.ts";
+import { streets } from "./streets.ts";
+
+export const DRAWN: Record<LayerName, DrawnLayer> = {
+  reports,
+  hotspots,
+  footprints,
+  cases,
+  premises,
+  areas,
+  streets,
+};

@@ -1,0 +1,51 @@
+/** Sources of the map: one set of vector tiles per layer, refetched when a filter or somebody's change touches it. */
+import type { GeoJSONSource, Map as MapLibreMap, VectorTileSource } from "maplibre-gl";
+import type { FeatureCollection, Point } from "geojson";
+import { layerQuery, tileUrl } from "../api/layers.ts";
+import type { Config, Hotspot, LayerConfig, LonLat } from "../api/types.ts";
+import { EVERYTHING } from "../state/filter.ts";
+import { shownRun, type AppStore, type State } from "../state/state.ts";
+import { BADGES } from "./layers/hotspots.ts";
+
+export function addSources(map: MapLibreMap, config: Config, store: AppStore): void {
+  for (const layer of config.layers) {
+    const url = (state: State): string => addressOf(layer, state);
+    map.addSource(layer.name, {
+      type: "vector",
+      tiles: [url(store.get())],
+      minzoom: layer.minzoom,
+      maxzoom: layer.maxzoom,
+      promoteId: "id",
+    });
+    // setTiles keeps the picture that is there until the new tiles have come.
+    store.watch(url, (now) => map.getSource<VectorTileSource>(layer.name)?.setTiles([now]));
+  }
+  map.addSource(BADGES, { type: "geojson", data: badges([]), promoteId: "id" });
+}
+
+function addressOf(layer: LayerConfig, state: State): string {
+  const filter = layer.applies.length ? state.filter : EVERYTHING;
+  const run = layer.name === "hotspots" ? shownRun(state) : null;
+  return tileUrl(layer.name, layerQuery(layer.name, filter, run), state.revisions[layer.name] ?? 0);
+}
+
+/** Numbered badges come from the run itself: a polygon cut by tile edges would be numbered twice. */
+export function showBadges(map: MapLibreMap, hotspots: readonly Hotspot[], shown: boolean): void {
+  map.getSource<GeoJSONSource>(BADGES)?.setData(badges(shown ? hotspots : []));
+}
+
+function badges(hotspots: readonly Hotspot[]): FeatureCollection<Point> {
+  return {
+    type: "FeatureCollection",
+    features: hotspots.map((hotspot) => ({
+      type: "Feature",
+      properties: { id: hotspot.id, rank: hotspot.rank },
+      geometry: { type: "Point", coordinates: pointOf(hotspot) },
+    })),
+  };
+}
+
+export function pointOf(hotspot: Hotspot): LonLat {
+  const [west, south, east, north] = hotspot.bounds;
+  return hotspot.point ?? [(west + east) / 2, (south + north) / 2];
+}

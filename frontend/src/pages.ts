@@ -1,0 +1,2 @@
+/** Style of the pages the server makes: sign-in, account, errors. See the top of styles/page.css. */
+import "./styles/page.css";

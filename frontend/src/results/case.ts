@@ -1,0 +1,72 @@
+/** A case: what it is about, who works on it, its footprints, and what others may know without reading it. */
+import { fetchCase } from "../api/records.ts";
+import type { Case, FootprintStub } from "../api/types.ts";
+import { h } from "../dom/el.ts";
+import { count, day, days } from "../text/words.ts";
+import type { ResultContext } from "./context.ts";
+import { button, empty, facts } from "./parts.ts";
+
+const STATUS: Record<Case["status"], string> = { open: "Open", monitoring: "Being watched", closed: "Closed" };
+
+export async function casePanel(id: number, context: ResultContext): Promise<Node[]> {
+  const found = await fetchCase(id);
+  context.title(found.title);
+  context.place(found.location);
+  const canDraw = context.config.person.can_write && found.status !== "closed";
+  return [
+    h("p", { class: "record-line" }, h("span", { class: `status status-${found.status}` }, STATUS[found.status]), found.reference),
+    h("section", { class: "why" }, h("h3", {}, "What it is about"), h("p", {}, found.summary || "No summary has been written yet.")),
+    facts(
+      ["Lead", found.lead_agency.name],
+      ["Shared with", circle(found)],
+      ["Opened", day(found.opened_on)],
+      ["Closed", found.closed_on && day(found.closed_on)],
+      ["Reports", count(found.reports.count, "report")],
+    ),
+    h("h3", {}, "Footprints"),
+    footprintList(found.footprints, context),
+    ...(canDraw ? [h("div", { class: "actions" }, button("Draw a footprint", () => context.draw(found), "", "draw"))] : []),
+    ...linked("Premises", found.premises, (each) => context.open("premises", each.id)),
+    ...linked("People and organisations", found.profiles, (each) => context.open("profile", each.id)),
+    ...stubs(found),
+  ];
+}
+
+export function footprintList(footprints: FootprintStub[], context: ResultContext): HTMLElement {
+  if (!footprints.length) return empty("None drawn yet", "Draw the outline within which this case applies.");
+  return h(
+    "ul",
+    { class: "link-list" },
+    footprints.map((each) =>
+      h(
+        "li",
+        {},
+        button(each.title, () => context.open("footprint", each.id), "link-row"),
+        h("span", { class: "hint" }, `${days(each.valid_from, each.valid_to)} · version ${each.version}`),
+      ),
+    ),
+  );
+}
+
+function circle(found: Case): string {
+  const others = found.circle.filter((agency) => agency.slug !== found.lead_agency.slug).map((agency) => agency.name);
+  return others.join(", ") || "nobody else";
+}
+
+function linked(title: string, items: { id: number; name: string }[], open: (item: { id: number; name: string }) => void): Node[] {
+  if (!items.length) return [];
+  return [h("h3", {}, title), h("ul", { class: "link-list" }, items.map((item) => h("li", {}, button(item.name, () => open(item), "link-row"))))];
+}
+
+/** Work of other agencies that this person may know of, but not read. */
+function stubs(found: Case): Node[] {
+  if (!found.reports.stubs.length) return [];
+  return [
+    h("h3", {}, "Others were here"),
+    h(
+      "ul",
+      { class: "stub-list" },
+      found.reports.stubs.map((stub) => h("li", {}, `${stub.agency} worked on this case on ${day(stub.day)}.`)),
+    ),
+  ];
+}

@@ -1,0 +1,17 @@
+/** What a result panel may do to the rest of the page. */
+import type { Case, Config, Footprint, Location, Outlined } from "../api/types.ts";
+import type { AppStore, OpenKind } from "../state/state.ts";
+
+export interface ResultContext {
+  config: Config;
+  store: AppStore;
+  /** Names the panel once the record is there. */
+  title(text: string): void;
+  open(kind: OpenKind, id: number): void;
+  /** Remembers where the record lies, for "Show on the map", and goes there if it is out of sight. */
+  place(location: Location | null): void;
+  outline(geometry: Outlined): void;
+  draw(forCase: Case): void;
+  reshape(footprint: Footprint): void;
+  changed(): void;
+}

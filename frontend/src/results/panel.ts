@@ -1,0 +1,150 @@
+/** The right panel: the answer to what was last asked. */
+import type { Map as MapLibreMap } from "maplibre-gl";
+import { sentenceOf, ServiceError } from "../api/http.ts";
+import type { Config, Footprint, Hotspot, LonLat, Outlined } from "../api/types.ts";
+import { byId, fill } from "../dom/el.ts";
+import { icon } from "../dom/icons.ts";
+import { boundsOf } from "../drawing/outline.ts";
+import { flyToBounds, flyToPoint } from "../map/map.ts";
+import { showBadges } from "../map/tiles.ts";
+import type { Runs } from "../runs.ts";
+import { sameOpened, shownRun, type AppStore, type Opened, type OpenKind } from "../state/state.ts";
+import { casePanel } from "./case.ts";
+import type { ResultContext } from "./context.ts";
+import { chooseEarlier } from "./earlier.ts";
+import { footprintPanel } from "./footprint.ts";
+import { hotspotPanel, hotspotTitle, type HotspotActions } from "./hotspots.ts";
+import { problem, skeleton } from "./parts.ts";
+import { premisesPanel, profilePanel } from "./place.ts";
+import { reportPanel } from "./report.ts";
+import { askForRun } from "./run_dialog.ts";
+import { filterOf } from "./run_words.ts";
+
+export interface DrawingStarts {
+  draw: (caseId: number | null) => void;
+  reshape: (footprint: Footprint) => void;
+}
+
+type RecordKind = Exclude<OpenKind, "hotspot">;
+const PANELS: Record<RecordKind, (id: number, context: ResultContext) => Promise<Node[]>> = {
+  case: casePanel,
+  footprint: footprintPanel,
+  report: reportPanel,
+  premises: premisesPanel,
+  profile: profilePanel,
+};
+
+export interface ResultPanel {
+  /** Somebody changed these objects: read again what is open. */
+  refresh(layers: ReadonlySet<string>): void;
+}
+
+export function mountResults(
+  map: MapLibreMap,
+  config: Config,
+  store: AppStore,
+  runs: Runs,
+  drawing: DrawingStarts,
+  refreshSummary: () => void,
+): ResultPanel {
+  const title = byId("result-title");
+  const body = byId("result-body");
+  const back = byId("result-back");
+  back.append(icon("back"), "Hotspots");
+  back.addEventListener("click", () => store.set({ opened: null }));
+
+  const actions: HotspotActions = {
+    open: openHotspot,
+    ask: () => askForRun(config, store.get(), runs.follow),
+    cancel: () => void runs.cancel(),
+    useFilter: (run) => store.set({ filter: filterOf(run.filter) }),
+    earlier: () => void chooseEarlier(shownRun(store.get()), (run) => store.set({ run, opened: null })),
+  };
+
+  showAll();
+  store.watch((state) => state.opened, () => showAll(), sameOpened);
+  for (const part of ["runDetail", "activeRun", "filter", "summary"] as const) {
+    store.watch((state) => state[part], () => isList(store.get().opened) && showHotspots());
+  }
+  const badges = (): void => {
+    const { runDetail, shown } = store.get();
+    showBadges(map, runDetail?.hotspots ?? [], shown.includes("hotspots"));
+  };
+  badges();
+  store.watch((state) => state.runDetail, badges);
+  store.watch((state) => state.shown, badges);
+
+  return {
+    refresh(layers) {
+      const kind = store.get().opened?.kind;
+      const touched = kind === "case" ? ["cases", "footprints"] : [`${kind}s`];
+      if (kind && kind !== "hotspot" && touched.some((layer) => layers.has(layer))) showAll(false);
+    },
+  };
+
+  function showAll(fly = true): void {
+    const { opened } = store.get();
+    back.hidden = isList(opened);
+    if (opened && !isList(opened)) void showRecord(opened, fly);
+    else showHotspots();
+  }
+
+  function showHotspots(): void {
+    const state = store.get();
+    const focused = document.activeElement?.closest<HTMLElement>("[data-hotspot]")?.dataset.hotspot;
+    title.textContent = hotspotTitle(state);
+    fill(body, hotspotPanel(state, config, actions));
+    if (focused) body.querySelector<HTMLElement>(`[data-hotspot="${focused}"]`)?.focus();
+  }
+
+  function openHotspot(hotspot: Hotspot): void {
+    store.set({ opened: { kind: "hotspot", id: hotspot.id } });
+    flyToBounds(map, hotspot.bounds);
+  }
+
+  async function showRecord(opened: Opened, fly: boolean): Promise<void> {
+    const isStill = (): boolean => sameOpened(store.get().opened, opened);
+    if (fly) fill(body, skeleton());
+    title.textContent = fly ? "One moment…" : title.textContent;
+    try {
+      const nodes = await PANELS[opened.kind as RecordKind](opened.id, context(isStill, fly));
+      if (isStill()) fill(body, nodes);
+    } catch (error) {
+      if (!isStill()) return;
+      title.textContent = error instanceof ServiceError && error.status === 404 ? "Not there" : "It cannot be shown";
+      fill(body, problem("The rest of the page still works", sentenceOf(error), () => showAll()));
+    }
+  }
+
+  function context(isStill: () => boolean, fly: boolean): ResultContext {
+    const goTo = (point: LonLat): void => {
+      if (fly && isStill() && !map.getBounds().contains(point)) flyToPoint(map, point);
+    };
+    return {
+      config,
+      store,
+      title: (text) => {
+        if (isStill()) title.textContent = text;
+      },
+      open: (kind, id) => store.set({ opened: { kind, id } }),
+      place: (location) => location && goTo([location.lon, location.lat]),
+      outline: (geometry: Outlined) => {
+        const bounds = boundsOf(geometry);
+        const inSight = map.getBounds().contains([bounds[0], bounds[1]]) && map.getBounds().contains([bounds[2], bounds[3]]);
+        if (fly && isStill() && !inSight) flyToBounds(map, bounds);
+      },
+      draw: (forCase) => drawing.draw(forCase.id),
+      reshape: (footprint) => drawing.reshape(footprint),
+      changed: () => {
+        store.set({ revisions: { ...store.get().revisions, footprints: Date.now() } });
+        refreshSummary();
+        showAll(false);
+      },
+    };
+  }
+}
+
+function isList(opened: Opened | null): boolean {
+  return opened === null || opened.kind === "hotspot";
+}
+

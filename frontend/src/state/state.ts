@@ -1,0 +1,83 @@
+/** Everything the page knows that more than one part of it needs. */
+import type { Config, LayerName, LonLat, Run, Summary } from "../api/types.ts";
+import { EVERYTHING, type Filter } from "./filter.ts";
+import { createStore, type Store } from "./store.ts";
+
+export type OpenKind = "hotspot" | "case" | "footprint" | "report" | "premises" | "profile";
+
+export interface Opened {
+  kind: OpenKind;
+  id: number;
+}
+
+export interface View {
+  center: LonLat;
+  zoom: number;
+}
+
+export interface LiveState {
+  connected: boolean;
+  /** When the last sign of life came, in milliseconds since 1970. */
+  seenAt: number;
+  /** Whether the service sends beats, by which an age can be told. */
+  beats: boolean;
+}
+
+export interface Problem {
+  title: string;
+  detail: string;
+}
+
+export interface State {
+  filter: Filter;
+  shown: readonly LayerName[];
+  /** The hotspot run asked for; null is the newest. */
+  run: number | null;
+  /** The run on the map, once it has come. */
+  runDetail: Run | null;
+  /** A run that is being made for this person. */
+  activeRun: Run | null;
+  opened: Opened | null;
+  table: LayerName | null;
+  view: View | null;
+  summary: Summary | null;
+  problem: Problem | null;
+  loading: boolean;
+  live: LiveState | null;
+  drawing: boolean;
+  /** Counts up per layer whenever somebody saved there. */
+  revisions: Partial<Record<LayerName, number>>;
+  /** The sheet in front on a tablet or phone. */
+  sheet: "layers" | "result" | null;
+}
+
+export type AppStore = Store<State>;
+
+export function createState(config: Config): AppStore {
+  return createStore<State>({
+    filter: EVERYTHING,
+    shown: config.layers.filter((layer) => layer.on).map((layer) => layer.name),
+    run: null,
+    runDetail: null,
+    activeRun: null,
+    opened: null,
+    table: null,
+    view: null,
+    summary: null,
+    problem: null,
+    loading: false,
+    live: null,
+    drawing: false,
+    revisions: {},
+    sheet: null,
+  });
+}
+
+export function sameOpened(one: Opened | null, other: Opened | null): boolean {
+  return one?.kind === other?.kind && one?.id === other?.id;
+}
+
+/** The run on the map: the one asked for, or the newest the service named. */
+export function shownRun(state: State): number | null {
+  return state.run ?? state.summary?.layers.hotspots?.run ?? null;
+}
