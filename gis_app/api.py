@@ -4,4 +4,11 @@ from __future__ import annotations
 
 from rest_framework.routers import SimpleRouter
 
+import footprints.api
+import geo.api
+import partners.api
+
 router = SimpleRouter()
+partners.api.register(router)
+geo.api.register(router)
+footprints.api.register(router)

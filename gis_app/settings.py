@@ -206,7 +206,7 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["partners.authentication.SignedInAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["partners.permissions.SignedInMayReadWritersMayWrite"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["partners.parsers.StrictJSONParser"],
     "DEFAULT_PAGINATION_CLASS": "partners.pagination.NewestFirst",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
@@ -222,6 +222,14 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
+    # Where several records have a field of the same name, what its choices are called.
+    "ENUM_NAME_OVERRIDES": {
+        "AgencyKind": "partners.models.AgencyKind",
+        "BatchStatus": "geo.models.BatchStatus",
+        "CaseStatus": "geo.models.CaseStatus",
+        "PremisesKind": "geo.models.PremisesKind",
+        "ProfileKind": "geo.models.ProfileKind",
+    },
 }
 REST_KNOX = {
     "AUTH_HEADER_PREFIX": "Bearer",

@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.routers import SimpleRouter
 
+from partners import schema  # noqa: F401  registers itself
 from partners.api_views import RecordViewSet
 from partners.models import Agency, Person
 from partners.pagination import InOrder

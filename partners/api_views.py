@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, cast
 
-from django.shortcuts import get_object_or_404
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
@@ -36,6 +35,7 @@ class RecordViewSet(GenericViewSet[Any]):
 
     def answer(self, pk: int, *, status: int = 200) -> Response:
         """A record as its detail shows it, after a write: read anew, through what the person may see."""
-        row = get_object_or_404(self.get_queryset(), pk=pk)
+        self.kwargs[self.lookup_url_kwarg or self.lookup_field] = pk
+        row = self.get_object()
         headers = {"Location": self.request.build_absolute_uri(f"{pk}/")} if status == 201 else None
         return Response(self.get_serializer(row).data, status=status, headers=headers)

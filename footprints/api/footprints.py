@@ -1,0 +1,111 @@
+"""Footprints: read by those who see the case, drawn by its lead agency, saved as versions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.decorators import action
+from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from footprints.api.if_match import etag_of, version_in
+from footprints.api.shapes import (
+    FootprintDetailSerializer,
+    FootprintSerializer,
+    NewFootprintInput,
+    NothingInput,
+    ReasonInput,
+    SaveInput,
+)
+from footprints.models import FootprintVersion
+from footprints.reading import latest_difference
+from footprints.services import Outline, footprint_create, footprint_restore, footprint_save, footprint_withdraw
+from geo.report_filter import read_id
+from partners.api_input import read_body
+from partners.api_views import RecordViewSet
+from partners.errors import InvalidInput
+
+LIST_FILTERS = [
+    OpenApiParameter("case", int, description="On this case"),
+    OpenApiParameter("withdrawn", str, enum=["no", "yes"], description="yes: also those taken off the map"),
+]
+IF_MATCH = OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, required=True, description='Like "3"')
+
+
+class FootprintViewSet(ListModelMixin, RetrieveModelMixin, RecordViewSet):
+    """Where a case applies: polygons with their days, reasons and history."""
+
+    queryset = FootprintVersion.objects.none()
+    list_query = ("case", "withdrawn")
+    lookup_field = "footprint"
+    lookup_url_kwarg = "pk"
+
+    def get_serializer_class(self) -> type[FootprintSerializer]:
+        return FootprintSerializer if self.action == "list" else FootprintDetailSerializer
+
+    def get_queryset(self) -> QuerySet[Any]:
+        rows: QuerySet[Any] = FootprintVersion.objects.visible_to(self.person).filter(is_current=True)
+        history = FootprintVersion.objects.select_related("made_by").defer("geom", "geom_web").order_by("-number")
+        rows = self.narrowed(rows) if self.action == "list" else rows
+        return rows.select_related("made_by", "footprint__case").prefetch_related(
+            Prefetch("footprint__versions", queryset=history)
+        )
+
+    def narrowed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        query = self.request.query_params
+        withdrawn, case = query.get("withdrawn", "no"), read_id("case", query.get("case"))
+        if withdrawn not in ("no", "yes"):
+            raise InvalidInput.of("withdrawn", withdrawn, "is not no or yes")
+        rows = rows if withdrawn == "yes" else rows.filter(footprint__withdrawn_at__isnull=True)
+        return rows if case is None else rows.filter(footprint__case=case)
+
+    def get_object(self) -> Any:
+        current = super().get_object()
+        current.difference = latest_difference(current)
+        return current
+
+    def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
+        """Marks each answer that shows one footprint with its version."""
+        data = getattr(response, "data", None)
+        if response.status_code in (200, 201) and isinstance(data, dict) and "version" in data:
+            response["ETag"] = etag_of(data["version"], JSONRenderer().render(data))
+        return super().finalize_response(request, response, *args, **kwargs)
+
+    @extend_schema(parameters=LIST_FILTERS)
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().list(request, *args, **kwargs)
+
+    @extend_schema(request=NewFootprintInput)
+    def create(self, request: Request) -> Response:
+        body = read_body(NewFootprintInput, request)
+        made = footprint_create(
+            person=self.person, case_id=body.pop("case"), title=body.pop("title"), outline=Outline(**body)
+        )
+        return self.answer(made.pk, status=201)
+
+    @extend_schema(request=SaveInput, parameters=[IF_MATCH])
+    def update(self, request: Request, pk: str) -> Response:
+        """Save the next version over the one named in If-Match; 412 where somebody saved in between."""
+        self.get_object()  # 404 before 428: a stranger learns nothing from what is missing
+        version, body = version_in(request), read_body(SaveInput, request)
+        title = body.pop("title", None)
+        footprint_save(person=self.person, footprint_id=int(pk), version=version, title=title, outline=Outline(**body))
+        return self.answer(int(pk))
+
+    @extend_schema(request=ReasonInput, responses={204: None})
+    def destroy(self, request: Request, pk: str) -> Response:
+        """Take the footprint off the map, with the reason. It is kept and can be restored."""
+        footprint_withdraw(person=self.person, footprint_id=int(pk), **read_body(ReasonInput, request))
+        return Response(status=204)
+
+    @extend_schema(request=None)
+    @action(detail=True, methods=["post"])
+    def restore(self, request: Request, pk: str) -> Response:
+        """Put a withdrawn footprint back on the map."""
+        read_body(NothingInput, request)
+        footprint_restore(person=self.person, footprint_id=int(pk))
+        return self.answer(int(pk))

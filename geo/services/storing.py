@@ -1,0 +1,61 @@
+"""Storing a row: checked by its model, guarded by the database, refused in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models
+
+from partners.errors import Conflict, FieldError, InvalidInput, Problem, shown
+
+# What each constraint that a person can meet says, under the name of the field that the API knows.
+UNIQUE_RULES = {
+    "case_reference_once_per_agency": ("reference", "is already the reference of another case of your agency"),
+    "premises_uprn_once_per_agency": ("uprn", "is already recorded as premises of your agency"),
+}
+CHECK_RULES = {
+    "case_closes_after_it_opens": ("closed_on", "is before the case was opened"),
+    "case_closed_says_when": ("closed_on", "belongs to a closed case, and every closed case needs it"),
+    "premises_can_be_named": ("name", "is needed, or an address or a UPRN: premises must be found again"),
+    "profile_only_a_person_is_born": ("born_on", "belongs to persons, not to organisations"),
+    "report_time_order": ("to", "is not after the start"),
+    "footprint_date_order": ("valid_to", "is before the first day"),
+}
+
+
+def store(row: models.Model, *, names: Mapping[str, str] | None = None) -> None:
+    """Check every field of the row and save it. Raises InvalidInput or Conflict naming field, value and rule.
+
+    Uniqueness and order are left to the database: only it decides rightly between two people who save at once.
+    `names` gives the API's name of a column where the two differ.
+    """
+    names = names or {}
+    try:
+        row.full_clean(validate_unique=False, validate_constraints=False)
+    except ValidationError as error:
+        raise InvalidInput(errors=tuple(refusals(row, error, names))) from None
+    try:
+        row.save()
+    except IntegrityError as error:
+        raise as_problem(row, error, names) from error
+
+
+def refusals(row: models.Model, error: ValidationError, names: Mapping[str, str]) -> list[FieldError]:
+    return [
+        FieldError(names.get(field, field), shown(getattr(row, field, "")), rule)
+        for field, rules in error.message_dict.items()
+        for rule in rules
+    ]
+
+
+def as_problem(row: models.Model, error: IntegrityError, names: Mapping[str, str]) -> Problem | IntegrityError:
+    """The sentence for a broken constraint; the error itself where none was foreseen, which is a fault of ours."""
+    constraint = str(getattr(getattr(error.__cause__, "diag", None), "constraint_name", ""))
+    kind: type[Problem] = Conflict if constraint in UNIQUE_RULES else InvalidInput
+    rule = UNIQUE_RULES.get(constraint) or CHECK_RULES.get(constraint)
+    if rule is None:
+        return error
+    columns = {name: column for column, name in names.items()}
+    value = getattr(row, columns.get(rule[0], rule[0]), "")
+    return kind(errors=(FieldError(rule[0], shown("" if value is None else value), rule[1]),))
