@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -64,14 +65,14 @@ class Child:
         return f"{self.name} ended by signal {-code}" if code < 0 else f"{self.name} ended with code {code}"
 
     def stop(self) -> None:
-        """Ask it to stop, and after a while make it."""
+        """Ask it to stop, and after a while make it; what it left behind in its session goes with it."""
         if self.process is None:
             return
         if self.process.poll() is None:
             self.process.terminate()
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(STOP_TIMEOUT)
-        except subprocess.TimeoutExpired:
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
+        self.process.wait()
         print(f"{self.name} stopped", flush=True)

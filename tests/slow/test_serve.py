@@ -49,7 +49,7 @@ def database() -> Iterator[str]:
     with psycopg.connect(address_of("postgres", owner), autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
         yield name
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        connection.execute(f"DROP DATABASE {name}")
 
 
 class Serve:
@@ -145,6 +145,7 @@ def test_ends_with_a_reason_when_the_web_dies(serve: Serve) -> None:
     os.kill(serve.child("granian"), signal.SIGKILL)
     serve.until("Cordon stops: web ended by signal 9")
     assert serve.process.wait(PATIENCE) == 1
+    assert listeners(serve.port) + listeners(serve.port + 1) == []
 
 
 def refused(*arguments: str, **given: str) -> str:
