@@ -16,7 +16,8 @@ as_postgres() { (cd / && exec "${AS_POSTGRES[@]}" "$@"); }
 
 postgres_reaches() { as_postgres test -x "$1"; }
 
-make_private_directory() { # PATH: mode 0700, of the user PostgreSQL runs as
+make_private_directory() { # PATH: mode 0700, of the user PostgreSQL runs as; it may lie in a folder open to all
+  [[ ! -L $1 ]] || fail "$1 is a link: somebody else may have put it there. Remove it."
   mkdir -p -- "$1"
   ((EUID == 0)) && chown postgres:postgres -- "$1"
   chmod 0700 -- "$1"

@@ -18,7 +18,7 @@ def commands(env: Mapping[str, str]) -> dict[str, list[str]]:
     module = [sys.executable, "-m"]
     web = [*module, "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--no-ws"]
     # Two processes of four threads: a slow export in one leaves the other free to answer.
-    web += ["--workers", "2", "--blocking-threads", "4", "--workers-kill-timeout", "5", "--log-level", "warning"]
+    web += ["--workers", "2", "--blocking-threads", "4", "--workers-kill-timeout", "3", "--log-level", "warning"]
     live = [*module, "uvicorn", "--host", host, "--port", live_port, "--timeout-graceful-shutdown", "2"]
     live += ["--no-access-log", "--log-level", "warning", "--lifespan", "auto"]
     worker = [sys.executable, "manage.py", "procrastinate", "worker", "--shutdown-graceful-timeout", "5"]
