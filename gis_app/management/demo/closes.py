@@ -15,7 +15,7 @@ from gis_app.management.demo.network import Piece, junctions
 from gis_app.management.demo.shapes import XY, ahead, heading, smooth_line
 from gis_app.management.demo.skeleton import Bones
 
-ROOMY_BLOCK = 19_000.0  # square metres: a block this large has room for a close
+ROOMY_BLOCK = 17_500.0  # square metres: a block this large has room for a close
 SNICKET = (18.0, 85.0)  # shortest and longest passage from a dead end
 
 

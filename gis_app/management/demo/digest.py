@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 import shapely
@@ -21,15 +22,20 @@ def digest(record: Any) -> str:
 
 
 def _parts(value: Any) -> Iterator[bytes]:
-    if is_dataclass(value):
-        yield type(value).__name__.encode()
-        for item in fields(value):
-            yield from _parts(getattr(value, item.name))
-    elif isinstance(value, tuple):
+    if isinstance(value, tuple):
         yield str(len(value)).encode()
         for item in value:
             yield from _parts(item)
     elif isinstance(value, BaseGeometry):
         yield shapely.to_wkb(value, byte_order=1)
+    elif is_dataclass(value):
+        yield type(value).__name__.encode()
+        for name in _field_names(type(value)):
+            yield from _parts(getattr(value, name))
     else:
         yield repr(value).encode()
+
+
+@cache
+def _field_names(record_type: type[Any]) -> tuple[str, ...]:
+    return tuple(item.name for item in fields(record_type))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import pairwise, product
 
 import numpy as np
 from shapely.geometry import LineString
@@ -18,7 +19,8 @@ from gis_app.management.demo.shapes import XY, ahead, heading
 from gis_app.management.demo.skeleton import HEIGHT, WIDTH, Bones
 
 STEP = 10.0
-BUCKET = 80.0
+BUCKET = 60.0
+PARALLEL = 0.62  # cosine: streets that meet at more than 52 degrees are not in each other's way
 ROW_SHARE, CROSS_SHARE = (
     1.0,
     2.3,
@@ -32,24 +34,28 @@ class Ground:
         self._buckets: dict[tuple[int, int], list[tuple[float, float, float]]] = defaultdict(list)
 
     def add(self, points: Iterable[XY]) -> None:
-        walk = list(points)
-        for here, there in zip(walk, walk[1:], strict=False):
+        """Remember a street walked in steps of ten metres; every other step will do."""
+        walk = list(points)[::2]
+        for here, there in pairwise(walk):
             bucket = (int(here[0] // BUCKET), int(here[1] // BUCKET))
             self._buckets[bucket].append((here[0], here[1], heading(here, there)))
 
     def beside(self, point: XY, angle: float, distance: float) -> bool:
         """Whether a street runs roughly parallel to ``angle`` within ``distance`` metres of ``point``."""
-        for x, y, other in self._near(point, distance):
-            if (x - point[0]) ** 2 + (y - point[1]) ** 2 < distance**2 and abs(math.cos(other - angle)) > 0.62:
-                return True
+        x, y = point
+        limit = distance * distance
+        for bucket in self._around(point, distance):
+            for other_x, other_y, other in bucket:
+                if (other_x - x) ** 2 + (other_y - y) ** 2 < limit and abs(math.cos(other - angle)) > PARALLEL:
+                    return True
         return False
 
-    def _near(self, point: XY, distance: float) -> Iterator[tuple[float, float, float]]:
-        reach = math.ceil(distance / BUCKET)
-        column, row = int(point[0] // BUCKET), int(point[1] // BUCKET)
-        for i in range(column - reach, column + reach + 1):
-            for j in range(row - reach, row + reach + 1):
-                yield from self._buckets.get((i, j), ())
+    def _around(self, point: XY, distance: float) -> Iterator[list[tuple[float, float, float]]]:
+        columns = range(int((point[0] - distance) // BUCKET), int((point[0] + distance) // BUCKET) + 1)
+        rows = range(int((point[1] - distance) // BUCKET), int((point[1] + distance) // BUCKET) + 1)
+        for place in product(columns, rows):
+            if place in self._buckets:
+                yield self._buckets[place]
 
 
 def grow_streets(bones: Bones, field: Field, rng: np.random.Generator) -> list[LineString]:

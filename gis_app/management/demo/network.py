@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import shapely
@@ -20,7 +21,7 @@ LOOK_AHEAD = 95.0  # how far a street's open end looks for one to join
 SHORTEST_DEAD_END = {"main": 0.0, "local": 38.0, "path": 15.0}  # anything shorter is a scrap
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Piece:
     """A stretch of street between two junctions; ``parent`` says which drawn or grown line it belongs to."""
 
@@ -28,7 +29,7 @@ class Piece:
     parent: int
     road_class: str
 
-    @property
+    @cached_property
     def ends(self) -> tuple[XY, XY]:
         return self.line.coords[0], self.line.coords[-1]
 
@@ -97,12 +98,14 @@ def _without_tiny_pieces(pieces: list[Piece]) -> list[Piece]:
         if piece.line.length < TINY and first != last:
             keep, lose = (last, first) if last in on_main else (first, last)
             merged[lose] = keep
-    moved = [replace(piece, line=_with_ends(piece.line, *map(final, piece.ends))) for piece in pieces]
+    moved = [_with_ends(piece, *map(final, piece.ends)) for piece in pieces]
     return [piece for piece in moved if piece.line.length >= TINY]
 
 
-def _with_ends(line: LineString, first: XY, last: XY) -> LineString:
-    return LineString([first, *line.coords[1:-1], last])
+def _with_ends(piece: Piece, first: XY, last: XY) -> Piece:
+    if (first, last) == piece.ends:
+        return piece
+    return replace(piece, line=LineString([first, *piece.line.coords[1:-1], last]))
 
 
 def _scraps(pieces: Sequence[Piece]) -> set[int]:
@@ -169,15 +172,15 @@ def _reachable(start: int, pieces: Sequence[Piece], at: dict[XY, list[int]]) -> 
 
 def _merged(pieces: list[Piece]) -> list[Piece]:
     """Two pieces of one street that meet alone become one."""
-    groups: dict[tuple[int, str], list[LineString]] = defaultdict(list)
-    busy = [end for end, met in junctions(pieces).items() if len({pieces[i].parent for i in met}) > 1 or len(met) > 2]
-    busy_points = dict.fromkeys(busy)
+    meetings = junctions(pieces).items()
+    busy = {end: None for end, met in meetings if len({pieces[i].parent for i in met}) > 1 or len(met) > 2}
+    groups: dict[int, list[Piece]] = defaultdict(list)
     for piece in pieces:
-        groups[piece.parent, piece.road_class].append(piece.line)
-    merged = []
-    for (parent, road_class), lines in groups.items():
-        for chain in _chains(lines, busy_points):
-            merged.append(Piece(chain, parent, road_class))
+        groups[piece.parent].append(piece)
+    merged: list[Piece] = []
+    for group in groups.values():
+        chains = _chains([piece.line for piece in group], busy) if len(group) > 1 else [group[0].line]
+        merged.extend(replace(group[0], line=chain) for chain in chains)
     return merged
 
 

@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 
 import numpy as np
 import numpy.typing as npt
-from scipy.spatial import cKDTree
 
 from gis_app.management.demo.kinds import COUNCIL, HOUSING, KINDS, POLICE, TRANSPORT
 from gis_app.management.demo.people import officers_of
@@ -88,8 +87,9 @@ def _background(
 
 def _elbow_room(points: Floats) -> Floats:
     """How much town each point (n, 2) stands for, so that the background follows the houses, not the points."""
-    distance, _ = cKDTree(points).query(points, k=6)
-    room: Floats = np.clip(distance[:, -1], 40, 140) ** 1.6
+    distances = np.hypot(*(points[:, None, :] - points[None, :, :]).T)
+    sixth_nearest = np.partition(distances, 6, axis=0)[6]
+    room: Floats = np.clip(sixth_nearest, 40, 140) ** 1.6
     return room
 
 

@@ -22,7 +22,7 @@ from gis_app.management.demo.network import (
 )
 from gis_app.management.demo.skeleton import Bones
 
-CROSSINGS_LOST = 0.42  # share of the short streets between two rows that are taken out again
+CROSSINGS_LOST = 0.36  # share of the short streets between two rows that are taken out again
 
 
 def lay_streets(bones: Bones, rng: np.random.Generator) -> list[Piece]:
