@@ -14,6 +14,13 @@ UNIQUE_RULES = {
     "case_reference_once_per_agency": ("reference", "is already the reference of another case of your agency"),
     "premises_uprn_once_per_agency": ("uprn", "is already recorded as premises of your agency"),
 }
+# What a column itself refuses, by Django's name for it.
+FIELD_RULES = {
+    "blank": "may not be empty",
+    "null": "is missing",
+    "max_length": "has more than {limit_value} characters",
+    "invalid_choice": "is not one of its choices",
+}
 CHECK_RULES = {
     "case_closes_after_it_opens": ("closed_on", "is before the case was opened"),
     "case_closed_says_when": ("closed_on", "belongs to a closed case, and every closed case needs it"),
@@ -32,7 +39,7 @@ def store(row: models.Model, *, names: Mapping[str, str] | None = None) -> None:
     """
     names = names or {}
     try:
-        row.full_clean(validate_unique=False, validate_constraints=False)
+        row.full_clean(exclude=left_out(row), validate_unique=False, validate_constraints=False)
     except ValidationError as error:
         raise InvalidInput(errors=tuple(refusals(row, error, names))) from None
     try:
@@ -41,12 +48,29 @@ def store(row: models.Model, *, names: Mapping[str, str] | None = None) -> None:
         raise as_problem(row, error, names) from error
 
 
+def left_out(row: models.Model) -> set[str]:
+    """Columns that hold nothing and may: Django's "blank" speaks of forms, and these rows come from none."""
+    columns = row._meta.concrete_fields
+    return {
+        column.name
+        for column in columns
+        if (column.null and getattr(row, column.attname) is None)
+        or (column.has_default() and getattr(row, column.attname) == column.get_default())
+    }
+
+
 def refusals(row: models.Model, error: ValidationError, names: Mapping[str, str]) -> list[FieldError]:
     return [
-        FieldError(names.get(field, field), shown(getattr(row, field, "")), rule)
-        for field, rules in error.message_dict.items()
-        for rule in rules
+        FieldError(names.get(field, field), shown(getattr(row, field, "")), rule_of(fault))
+        for field, faults in error.error_dict.items()
+        for fault in faults
     ]
+
+
+def rule_of(fault: ValidationError) -> str:
+    """Django's finding as a rule that follows the name of the field."""
+    words = FIELD_RULES.get(fault.code or "")
+    return words.format(**(fault.params or {})) if words else " ".join(fault.messages)
 
 
 def as_problem(row: models.Model, error: IntegrityError, names: Mapping[str, str]) -> Problem | IntegrityError:
