@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.checks import Tags
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection
@@ -23,10 +24,14 @@ GRANTS = Path(__file__).resolve().parents[2] / "sql" / "grants.sql"
 class Command(BaseCommand):
     help = "Migrate, write reference data and grants, and load the demo when the database is empty."
 
+    # Only the checks of the database, in handle(): the others load every page's code, for which a start has no time.
+    requires_system_checks = ()
+
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--no-demo", action="store_true", help="leave an empty database empty")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        self.check(tags=[Tags.database], databases=["default"])
         if self.is_behind():
             self.stdout.write("Bringing the tables up to date")
             call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
