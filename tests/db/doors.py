@@ -1,0 +1,172 @@
+"""Every door of the web process, and who should see what behind it. A new address must be listed here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+PK = "(?P<pk>[0-9]{1,18})/"
+SLUG = "(?P<slug>[-a-zA-Z0-9_]{1,60})/"
+
+# Doors with no record behind them: the service's health, signing in and out, one's own account and the manual.
+WITHOUT_RECORDS = frozenset(
+    {
+        "",
+        "healthz",
+        "sign-in/",
+        "sign-out/",
+        "account/",
+        "account/password/",
+        "account/tokens/",
+        "account/tokens/<str:token_key>/revoke/",
+        "api/v1/schema/",
+        "api/v1/docs/",
+        "api/v1/me/",
+        "basemap/<path:name>",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Single:
+    """A door to one record: 404 to whoever may not see it. `own` and `shared` name records of tests.db.world;
+    `writes` are the methods by which it can be changed."""
+
+    route: str
+    path: str
+    own: str
+    shared: str = ""
+    reads: bool = True
+    writes: tuple[str, ...] = ()
+    body: str = "{}"  # well formed, with {} for nothing: who may not see is told so before what they sent is read
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A door to many records: 200 to everybody signed in, who find in it the marks they may see."""
+
+    route: str
+    path: str
+    owner: frozenset[str] = frozenset()
+    partner: frozenset[str] = frozenset()
+
+
+def marks(*names: str) -> frozenset[str]:
+    return frozenset(f"mark-{name}" for name in names)
+
+
+API = "api/v1/"
+LISTINGS = (
+    Listing(API + "agencies/", "/api/v1/agencies/"),
+    Listing(API + "people/", "/api/v1/people/"),
+    Listing(API + "categories/", "/api/v1/categories/"),
+    Listing(API + "sources/", "/api/v1/sources/", marks("shared-source", "own-source"), marks("shared-source")),
+    Listing(API + "import-batches/", "/api/v1/import-batches/", marks("own-batch")),
+    Listing(API + "areas/", "/api/v1/areas/"),
+    Listing(API + "streets/", "/api/v1/streets/"),
+    Listing(
+        API + "reports/",
+        "/api/v1/reports/",
+        marks("shared-report", "own-report", "agency-report"),
+        marks("shared-report"),
+    ),
+    Listing(API + "profiles/", "/api/v1/profiles/", marks("shared-profile", "own-profile"), marks("shared-profile")),
+    Listing(API + "premises/", "/api/v1/premises/", marks("shared-premises", "own-premises"), marks("shared-premises")),
+    Listing(API + "cases/", "/api/v1/cases/", marks("shared-case", "own-case"), marks("shared-case")),
+    Listing(
+        API + "footprints/",
+        "/api/v1/footprints/",
+        marks("shared-footprint", "own-footprint"),
+        marks("shared-footprint"),
+    ),
+    Listing(API + "hotspot-runs/", "/api/v1/hotspot-runs/", marks("own-run")),
+    Listing("search.json", "/search.json?q=mark", marks("shared-case", "own-case"), marks("shared-case")),
+)
+SHARE = '{"agency": "bravo"}'
+UNLINK = '{"report": 1}'
+LINK = '{"report": 1, "role": "evidence"}'
+OUTLINE = """{"geometry": {"type": "Polygon", "coordinates":
+    [[[-0.13, 51.5], [-0.12, 51.5], [-0.12, 51.51], [-0.13, 51.5]]]},
+    "valid_from": "2026-03-01", "valid_to": null, "reason": "test"}"""
+
+
+def post_only(record: str, action: str, own: str, body: str = "{}") -> Single:
+    return Single(API + record + PK + action, f"/api/v1/{record}{{}}/{action}", own, "", False, ("POST",), body)
+
+
+SINGLES = (
+    Single(API + "reports/" + PK, "/api/v1/reports/{}/", "own_report", "shared_report"),
+    Single(API + "reports/" + PK, "/api/v1/reports/{}/", "agency_report"),
+    Single(API + "profiles/" + PK, "/api/v1/profiles/{}/", "own_profile", "shared_profile", writes=("PATCH",)),
+    Single(API + "premises/" + PK, "/api/v1/premises/{}/", "own_premises", "shared_premises", writes=("PATCH",)),
+    Single(API + "cases/" + PK, "/api/v1/cases/{}/", "own_case", "shared_case", writes=("PATCH",)),
+    post_only("cases/", "share/", "own_case", SHARE),
+    post_only("cases/", "unshare/", "own_case", SHARE),
+    post_only("cases/", "link/", "own_case", LINK),
+    post_only("cases/", "unlink/", "own_case", UNLINK),
+    Single(
+        API + "footprints/" + PK,
+        "/api/v1/footprints/{}/",
+        "own_footprint",
+        "shared_footprint",
+        writes=("PUT",),
+        body=OUTLINE,
+    ),
+    Single(
+        API + "footprints/" + PK,
+        "/api/v1/footprints/{}/",
+        "own_footprint",
+        writes=("DELETE",),
+        body='{"reason": "test"}',
+    ),
+    post_only("footprints/", "restore/", "own_footprint"),
+    Single(API + "import-batches/" + PK, "/api/v1/import-batches/{}/", "own_batch"),
+    Single(API + "hotspot-runs/" + PK, "/api/v1/hotspot-runs/{}/", "own_run"),
+    Single(
+        API + "hotspot-runs/" + PK + "cancel/",
+        "/api/v1/hotspot-runs/{}/cancel/",
+        "own_run",
+        reads=False,
+        writes=("POST",),
+    ),
+)
+# Common ground: everybody who is signed in sees these alike.
+COMMON = frozenset(
+    {
+        API + "agencies/" + SLUG,
+        API + "people/" + PK,
+        API + "categories/" + SLUG,
+        API + "sources/" + SLUG,
+        API + "areas/" + PK,
+        API + "streets/" + PK,
+    }
+)
+# The doors of layers: tried layer by layer in test_doors_layers.py.
+OF_LAYERS = frozenset(
+    {
+        "layers/summary.json",
+        "layers/inside.json",
+        "layers/<slug:layer>.geojson",
+        "layers/<slug:layer>/rows.json",
+        "tiles/<slug:layer>.json",
+        "tiles/<slug:layer>/<str:z>/<str:x>/<str:y>.mvt",
+    }
+)
+
+
+def listed() -> set[str]:
+    return {door.route for door in (*LISTINGS, *SINGLES)} | WITHOUT_RECORDS | COMMON | OF_LAYERS
+
+
+def routes() -> set[str]:
+    """The routes of the URL configuration, as written there."""
+    return set(walk(get_resolver(), ""))
+
+
+def walk(resolver: URLResolver, prefix: str) -> list[str]:
+    found: list[str] = []
+    for entry in resolver.url_patterns:
+        route = prefix + str(entry.pattern).lstrip("^").removesuffix("\\Z").removesuffix("$")
+        found += [route] if isinstance(entry, URLPattern) else walk(entry, route)
+    return found

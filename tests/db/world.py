@@ -1,0 +1,146 @@
+"""A small world for the door tests: one of each record that is shared with the partner, and one that is not.
+
+Every record carries a mark in its words, so that a test can look for what leaked in any answer.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import shapely
+
+from clustering.models import Hotspot, HotspotRun
+from footprints.models import Footprint, FootprintVersion
+from geo.crs import stored_pair
+from geo.models import (
+    Case,
+    CasePremises,
+    CaseProfile,
+    CaseReport,
+    CaseShare,
+    Category,
+    ImportBatch,
+    Premises,
+    Profile,
+    Report,
+    Source,
+)
+from partners.models import Person
+
+EAST, NORTH = 530_000.0, 180_500.0
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+def at(x: float, y: float) -> dict[str, Any]:
+    geom, geom_web = stored_pair(metric=shapely.Point(EAST + x, NORTH + y))
+    return {"geom": geom, "geom_web": geom_web}
+
+
+def around(x: float, y: float) -> dict[str, Any]:
+    shape = shapely.MultiPolygon([shapely.Point(EAST + x, NORTH + y).buffer(80)])
+    geom, geom_web = stored_pair(metric=shape)
+    return {"geom": geom, "geom_web": geom_web}
+
+
+@dataclass(frozen=True)
+class World:
+    """Records by name: `world["own_case"]` is the primary key of the owner's case that is shared with nobody."""
+
+    keys: dict[str, int]
+
+    def __getitem__(self, name: str) -> int:
+        return self.keys[name]
+
+
+def make_world(owner: Person, partner: Person) -> World:
+    category = Category.objects.create(slug="noise", name="Noise")
+    made: dict[str, Any] = {}
+    for side, x in (("own", 0.0), ("shared", 500.0)):
+        made |= side_of(side, x, owner, category)
+    made["agency_report"] = report("agency", 1000.0, owner, category, made["shared_source"], handling="agency")
+    share(made, owner, partner)
+    made["own_run"] = run(owner)
+    made["own_batch"] = ImportBatch.objects.create(
+        source=made["own_source"], agency=owner.agency, file_name="mark-own-batch", file_sha256="0" * 64, format="csv"
+    )
+    return World({name: row.pk for name, row in made.items()})
+
+
+def side_of(side: str, x: float, owner: Person, category: Category) -> dict[str, Any]:
+    source = Source.objects.create(slug=f"mark-{side}-source", name=side, agency=owner.agency)
+    case = Case.objects.create(
+        reference=f"mark-{side}-case", title=side, lead_agency=owner.agency, opened_on=date(2026, 1, 5), **at(x, 0)
+    )
+    footprint = Footprint.objects.create(case=case, title=f"mark-{side}-footprint")
+    FootprintVersion.objects.create(
+        footprint=footprint,
+        number=1,
+        area_m2=20_000,
+        valid_from=date(2026, 1, 5),
+        reason=f"mark-{side}-reason",
+        made_by=owner,
+        **around(x, 0),
+    )
+    return {
+        f"{side}_source": source,
+        f"{side}_case": case,
+        f"{side}_footprint": footprint,
+        f"{side}_report": report(side, x, owner, category, source),
+        f"{side}_profile": Profile.objects.create(kind="person", name=f"mark-{side}-profile", agency=owner.agency),
+        f"{side}_premises": Premises.objects.create(name=f"mark-{side}-premises", agency=owner.agency, **at(x, 20)),
+    }
+
+
+def report(side: str, x: float, owner: Person, category: Category, source: Source, **fields: Any) -> Report:
+    return Report.objects.create(
+        source=source,
+        identity=uuid.uuid4(),
+        agency=owner.agency,
+        category=category,
+        occurred_from=NOON,
+        occurred_to=NOON + timedelta(hours=1),
+        text=f"mark-{side}-report",
+        place=f"mark-{side}-place",
+        **at(x, 10),
+        **fields,
+    )
+
+
+def share(made: dict[str, Any], owner: Person, partner: Person) -> None:
+    case = made["shared_case"]
+    CaseShare.objects.create(case=case, agency=partner.agency, shared_by=owner)
+    CaseReport.objects.create(case=case, report=made["shared_report"], linked_by=owner)
+    CaseReport.objects.create(case=case, report=made["agency_report"], linked_by=owner)
+    CaseProfile.objects.create(case=case, profile=made["shared_profile"], role="subject", linked_by=owner)
+    CasePremises.objects.create(case=case, premises=made["shared_premises"], role="scene", linked_by=owner)
+
+
+def run(owner: Person) -> HotspotRun:
+    made = HotspotRun.objects.create(
+        agency=owner.agency,
+        made_by=owner,
+        parameters={"radius_m": 200.0, "min_reports": 5},
+        status="done",
+        stage="mark-own-run",
+        progress=100,
+        used=9,
+        finished_at=NOON,
+    )
+    Hotspot.objects.create(
+        run=made,
+        rank=1,
+        name="mark-own-hotspot",
+        reports=9,
+        locations=3,
+        core_reports=9,
+        first_at=NOON,
+        last_at=NOON,
+        share=1.0,
+        area_m2=20_000,
+        why="mark-own-why",
+        **around(0, 0),
+    )
+    return made
