@@ -1,5 +1,4 @@
 /** The map page, put together. Nothing is decided here. */
-import "./styles/page.css";
 import "./styles/map.css";
 import type { Config, LayerName } from "./api/types.ts";
 import { byId, fill } from "./dom/el.ts";

@@ -2,6 +2,7 @@
 import { h } from "./el.ts";
 
 const STAYS_MS = 10_000;
+const MOST = 2;
 
 export interface ToastAction {
   label: string;
@@ -23,7 +24,9 @@ export function toast(text: string, action?: ToastAction): void {
     box.append(h("button", { class: "button button-quiet", type: "button", on: { click: act } }, action.label));
   }
   box.append(h("button", { class: "toast-close", type: "button", "aria-label": "Close this message", on: { click: close } }, "×"));
-  host("toasts", "polite").append(box);
+  const stack = host("toasts", "polite");
+  if (stack.childElementCount >= MOST) stack.firstElementChild?.remove();
+  stack.append(box);
 }
 
 /** For changes that are seen on the map but must also be heard. */

@@ -1,5 +1,6 @@
 /** The bar at the bottom of the map: what is being drawn, what lies inside, and the buttons. */
 import { byId, fill, h } from "../dom/el.ts";
+import { icon } from "../dom/icons.ts";
 import { area, count } from "../text/words.ts";
 import type { InsideAnswer } from "./inside.ts";
 
@@ -16,6 +17,8 @@ export interface BarState {
   open: boolean;
   corners: number;
   answer: InsideAnswer | null;
+  /** The answer is for the outline before this one; the next is on its way. */
+  stale: boolean;
   canUndo: boolean;
   canRemove: boolean;
   canFinish: boolean;
@@ -31,7 +34,10 @@ export function drawingBar(actions: BarActions): Bar {
   const words = h("p", { class: "bar-words", id: "drawing-words", "aria-live": "polite" });
   const undo = barButton("Undo corner", actions.undo);
   const remove = barButton("Delete corner", actions.remove);
-  const type = barButton("Type corners", actions.type);
+  const type = barButton("", actions.type, "bar-icon");
+  type.append(icon("typed"));
+  type.setAttribute("aria-label", "Type corners");
+  type.title = "Type corners";
   const finish = barButton("Finish", actions.finish, "bar-finish");
   host.append(words, h("div", { class: "bar-buttons" }, remove, undo, type, barButton("Cancel", actions.cancel), finish));
   return {
@@ -42,6 +48,7 @@ export function drawingBar(actions: BarActions): Bar {
       remove.hidden = state.open;
       remove.disabled = !state.canRemove;
       finish.disabled = !state.canFinish;
+      words.classList.toggle("stale", state.stale);
       fill(words, ...told(state));
     },
     hide() {

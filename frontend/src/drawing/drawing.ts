@@ -44,12 +44,14 @@ export function createDrawing(map: MapLibreMap, store: AppStore, saved: (footpri
   let answer: InsideAnswer | null = null;
   let form: SaveForm | null = null;
   let release: (() => void) | null = null;
+  let stale = false;
   const counter = countInside(store, (told) => {
     answer = told;
+    stale = false;
     paint();
   });
   const bar = drawingBar({ undo, remove, type: typeCorners, cancel, finish: () => void finish() });
-  store.watch((state) => state.filter, () => store.get().drawing && counter.ask(toGeometry(history.now.outline)));
+  store.watch((state) => state.filter, () => store.get().drawing && recount());
 
   return {
     draw: (wanted) => begin({ step: { outline: NOTHING, open: true }, caseId: wanted ?? openCase(), footprint: null }),
@@ -65,7 +67,7 @@ export function createDrawing(map: MapLibreMap, store: AppStore, saved: (footpri
     selected = answer = pointer = null;
     store.set({ drawing: true, sheet: null });
     edit();
-    counter.ask(toGeometry(first.step.outline));
+    recount();
     map.getCanvas().focus({ preventScroll: true });
   }
 
@@ -110,7 +112,7 @@ export function createDrawing(map: MapLibreMap, store: AppStore, saved: (footpri
         selected = at;
         paint();
       },
-      insert: (at, lonlat) => change({ outline: inserted(history.now.outline, at, lonlat), open: false }, at),
+      insert,
       drag,
     });
     const keys = takeKeys(map, {
@@ -135,15 +137,23 @@ export function createDrawing(map: MapLibreMap, store: AppStore, saved: (footpri
     change({ outline: added(history.now.outline, lonlat), open: true }, null);
   }
 
+  /** The outline before a corner was picked up, so that moving it is one step to undo. */
   let held: Step | null = null;
+
+  function insert(at: At, lonlat: LonLat): void {
+    held = history.now;
+    history = { ...history, now: { ...history.now, outline: inserted(history.now.outline, at, lonlat) } };
+    selected = at;
+    paint();
+  }
+
   function drag(at: At, lonlat: LonLat, done: boolean): void {
     held ??= history.now;
     const now = { ...history.now, outline: placed(history.now.outline, at, lonlat) };
     selected = at;
-    // While it moves nothing is kept; the step counts from where the corner was picked up.
     history = done ? stepped({ ...history, now: held }, now) : { ...history, now };
     if (done) held = null;
-    counter.ask(toGeometry(now.outline));
+    recount();
     paint();
   }
 
@@ -151,14 +161,19 @@ export function createDrawing(map: MapLibreMap, store: AppStore, saved: (footpri
     history = stepped(history, step);
     selected = at;
     answer = isShape(step.outline) ? answer : null;
-    counter.ask(toGeometry(step.outline));
+    recount();
     paint();
+  }
+
+  function recount(): void {
+    stale = true;
+    counter.ask(toGeometry(history.now.outline));
   }
 
   function undo(): void {
     history = undone(history);
     selected = null;
-    counter.ask(toGeometry(history.now.outline));
+    recount();
     paint();
   }
 
@@ -235,7 +250,7 @@ export function createDrawing(map: MapLibreMap, store: AppStore, saved: (footpri
     form = null;
     store.set({ sheet: null });
     edit();
-    counter.ask(toGeometry(history.now.outline));
+    recount();
   }
 
   async function save(draft: FootprintDraft): Promise<void> {
@@ -265,6 +280,7 @@ export function createDrawing(map: MapLibreMap, store: AppStore, saved: (footpri
       open,
       corners: corners(outline).length,
       answer,
+      stale,
       canUndo: history.before.length > 0,
       canRemove: selected !== null,
       canFinish: isShape(outline),

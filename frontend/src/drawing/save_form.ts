@@ -31,7 +31,7 @@ export function openSaveForm(request: SaveRequest): SaveForm {
   const chooser = footprint ? null : caseField(request.caseId);
   const title = field("Title", input("title", "text", footprint?.title ?? "", { maxlength: "200", autocomplete: "off" }), "What people will call this place.");
   const from = field("Applies from", input("valid_from", "date", footprint?.valid_from ?? today));
-  const to = field("to", input("valid_to", "date", footprint?.valid_to ?? ""), "Leave empty if no end is set.");
+  const to = field("until (if known)", input("valid_to", "date", footprint?.valid_to ?? ""));
   const reason = field("Reason", textarea("reason"), footprint ? "Why the outline changed. It is kept with the new version." : "Why this outline. It is kept with the version.");
   const fields = [chooser, title, from, to, reason].filter((each): each is Field => each !== null);
   const general = h("div", { class: "form-problem", "aria-live": "assertive" });
@@ -61,17 +61,27 @@ export function openSaveForm(request: SaveRequest): SaveForm {
     try {
       await request.save(draft());
     } catch (error) {
-      if (error instanceof ServiceError && error.status === 412 && footprint) {
-        fill(general, await conflictNotice(footprint, request.takeTheirs, request.keepMine));
-      } else {
-        const known = error instanceof ServiceError ? error.fields : [];
-        const rest = showErrors(fields, known);
-        const words = known.length ? rest.join(". ") : sentenceOf(error);
-        if (words) fill(general, h("p", { class: "notice notice-error" }, words));
-      }
+      const stale = error instanceof ServiceError && error.status === 412 && footprint;
+      if (stale) await showConflict(footprint);
+      else showProblem(error);
     } finally {
       save.disabled = false;
     }
+  }
+
+  async function showConflict(mine: Footprint): Promise<void> {
+    try {
+      fill(general, await conflictNotice(mine, request.takeTheirs, request.keepMine));
+    } catch (error) {
+      showProblem(error);
+    }
+  }
+
+  function showProblem(error: unknown): void {
+    const known = error instanceof ServiceError ? error.fields : [];
+    const rest = showErrors(fields, known);
+    const words = known.length ? rest.join(". ") : sentenceOf(error);
+    if (words) fill(general, h("p", { class: "notice notice-error" }, words));
   }
 
   function draft(): FootprintDraft {

@@ -7,6 +7,7 @@ import type { AppStore, View } from "../state/state.ts";
 import { groundStyle } from "./basemap.ts";
 import { SLOTS, type Part } from "./drawn.ts";
 import { DRAWN } from "./layers/index.ts";
+import { addOpenedMark } from "./opened_mark.ts";
 import { addSymbols } from "./symbols.ts";
 import { addSources } from "./tiles.ts";
 
@@ -37,6 +38,7 @@ export async function createMap(config: Config, store: AppStore): Promise<MapLib
   addSymbols(map);
   addSources(map, config, store);
   for (const part of ordered(config)) map.addLayer(part.spec);
+  addOpenedMark(map);
   showLayers(map, config, store);
   keepView(map, store);
   tellWhenSettled(map);
@@ -51,7 +53,7 @@ export function flyToBounds(map: MapLibreMap, bounds: Bounds, maxZoom = 16.5): v
   map.fitBounds(bounds, { padding: padding(map), maxZoom, animate: !calm(), duration: 700 });
 }
 
-export function flyToPoint(map: MapLibreMap, center: LonLat, zoom = 16): void {
+export function flyToPoint(map: MapLibreMap, center: LonLat, zoom = 15.5): void {
   map.easeTo({ center, zoom: Math.max(map.getZoom(), zoom), animate: !calm(), duration: 700 });
 }
 

@@ -1,7 +1,7 @@
 /** Reports over time as bars, with a window that is dragged, or moved by keyboard from either end. */
 import type { Bin } from "../api/types.ts";
 import { h, s } from "../dom/el.ts";
-import { count, days } from "../text/words.ts";
+import { count, day, days } from "../text/words.ts";
 import { clamp, moved, type Handle, type Span } from "./range.ts";
 
 export interface Histogram {
@@ -93,7 +93,7 @@ export function histogram(chosen: (span: Span) => void): Histogram {
     element.setAttribute("aria-valuemin", "0");
     element.setAttribute("aria-valuemax", String(Math.max(0, bins.length - 1)));
     element.setAttribute("aria-valuenow", String(value));
-    element.setAttribute("aria-valuetext", iso ? days(iso, iso).split(" to ")[0] ?? "" : "");
+    element.setAttribute("aria-valuetext", iso ? day(iso) : "");
   }
 }
 

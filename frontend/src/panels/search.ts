@@ -11,6 +11,8 @@ import type { AppStore, OpenKind } from "../state/state.ts";
 import { capital, count } from "../text/words.ts";
 
 const WAIT_MS = 180;
+/** Close enough to read street names, far enough to see where in the town it is. */
+const CLOSE = 15.5;
 const KIND_NAMES: Record<Kind, string> = { street: "Street", area: "Area", case: "Case", premises: "Premises", profile: "Profile" };
 const OPENS: Partial<Record<Kind, OpenKind>> = { case: "case", premises: "premises", profile: "profile" };
 
@@ -25,7 +27,7 @@ export function mountSearch(map: MapLibreMap, store: AppStore): void {
     type: "search",
     id: "search",
     class: "search-box",
-    placeholder: label,
+    placeholder: matchMedia("(max-width: 599px)").matches ? "Find" : label,
     "aria-label": label,
     role: "combobox",
     "aria-expanded": "false",
@@ -109,7 +111,7 @@ export function mountSearch(map: MapLibreMap, store: AppStore): void {
     if (!item) return;
     open(false);
     box.value = item.title;
-    if (item.bounds) flyToBounds(map, item.bounds);
+    if (item.bounds) flyToBounds(map, item.bounds, CLOSE);
     const kind = OPENS[item.kind];
     if (kind) store.set({ opened: { kind, id: item.id }, sheet: "result" });
     say(item.bounds ? `The map shows ${item.title}` : `${item.title} has no place on the map`);

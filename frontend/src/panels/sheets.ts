@@ -35,16 +35,18 @@ function mountFilterLine(config: Config, store: AppStore): void {
   const line = byId("filter-line");
   const openLayers = (section: string) => (): void => {
     store.set({ sheet: "layers" });
-    document.getElementById(section)?.scrollIntoView({ block: "start" });
+    // Only the sheet scrolls: scrollIntoView would move the whole page as well.
+    const body = byId("sidebar-body");
+    body.scrollTop = byId(section).getBoundingClientRect().top - body.getBoundingClientRect().top + body.scrollTop - 12;
   };
   const draw = (): void => {
     const state = store.get();
     redraw(line, [
       lineChip("Layers", openLayers("layers-title"), true, "layers"),
+      lineChip(answerWords(state), () => store.set({ sheet: "result" }), false, "answer"),
       lineChip(whenWords(state), openLayers("when-title"), state.filter.from !== null || state.filter.to !== null),
       lineChip(whatWords(state, config), openLayers("what-title"), state.filter.categories.length > 0),
       lineChip(state.filter.area === null ? "Everywhere" : areaName(config, state.filter.area), openLayers("where-title"), state.filter.area !== null),
-      lineChip(answerWords(state), () => store.set({ sheet: "result" }), false, "answer"),
     ]);
   };
   draw();

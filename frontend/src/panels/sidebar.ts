@@ -16,13 +16,13 @@ export function mountSidebar(config: Config, store: AppStore): void {
     whatFilter(store, config.categories),
     whereFilter(config, store),
     ...[sourceFilter(store, config.sources)].filter((section) => section !== null),
-    sentence(store),
     takeAway(config, store),
   );
+  saySentence(store);
 }
 
-function sentence(store: AppStore): HTMLElement {
-  const words = h("p", { class: "sentence", id: "sentence", "aria-live": "polite" });
+function saySentence(store: AppStore): void {
+  const words = byId("sentence");
   const show = (): void => {
     const { summary, problem } = store.get();
     const empty = summary?.layers.reports?.count === 0 ? " Widen the dates, or clear a filter, to see more." : "";
@@ -33,7 +33,6 @@ function sentence(store: AppStore): HTMLElement {
   show();
   store.watch((state) => state.summary, show);
   store.watch((state) => state.problem, show);
-  return h("section", { class: "panel-section", "aria-label": "What matches" }, words);
 }
 
 /** Every layer as GeoJSON with the filters of the moment. */

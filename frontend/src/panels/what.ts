@@ -43,11 +43,15 @@ export function sourceFilter(store: AppStore, known: Named[]): HTMLElement | nul
 
 function choiceSection(store: AppStore, choice: Choice): HTMLElement {
   let open = false;
+  /** The order of the first counts stays: chips that jump about cannot be aimed at. */
+  let order: string[] = [];
   const row = h("div", { class: "chips", role: "group", "aria-labelledby": `${choice.id}-title` });
   const all = h("button", { type: "button", class: "link-button", on: { click: () => choice.choose([]) } }, "Clear");
   const draw = (): void => {
     const chosen = choice.chosen();
-    const ranked = byCount(choice.counted() ?? choice.known.map((each) => ({ ...each, count: 0 })));
+    const counted = choice.counted() ?? choice.known.map((each) => ({ ...each, count: 0 }));
+    if (!order.length && choice.counted()) order = byCount(counted).map(({ slug }) => slug);
+    const ranked = [...counted].sort((one, other) => order.indexOf(one.slug) - order.indexOf(other.slug));
     const few = ranked.filter(({ slug }, index) => index < FEW || chosen.includes(slug));
     const shown = open || ranked.length <= FEW + 1 ? ranked : few;
     const chips = shown.map(({ slug, name, count }) =>

@@ -36,8 +36,7 @@ export function whenFilter(store: AppStore): HTMLElement {
     h("div", { class: "section-head" }, h("h2", { id: "when-title" }, "When"), all),
     chart.element,
     ends,
-    h("div", { class: "dates" }, from.element, to.element),
-    error,
+    h("details", { class: "exact", id: "exact-dates" }, h("summary", {}, "Type the dates"), h("div", { class: "dates" }, from.element, to.element), error),
   );
 
   function choose(window: { from: string | null; to: string | null }): void {

@@ -74,12 +74,16 @@ function hotspotCard(hotspot: Hotspot, open: boolean, act: (hotspot: Hotspot) =>
     h(
       "span",
       { class: "hotspot-words" },
-      h("span", { class: "hotspot-name" }, h("span", { class: "for-readers" }, `Rank ${hotspot.rank}: `), hotspot.name),
+      h(
+        "span",
+        { class: "hotspot-top" },
+        h("span", { class: "hotspot-name" }, h("span", { class: "for-readers" }, `Rank ${hotspot.rank}: `), hotspot.name),
+        hotspot.months ? sparkline(hotspot.months, rankColour(hotspot.rank)) : null,
+      ),
       h("span", { class: "hotspot-count" }, h("strong", {}, number(hotspot.reports)), " reports at ", h("strong", {}, number(hotspot.locations)), ` ${hotspot.locations === 1 ? "place" : "places"}`),
       h("span", { class: "hotspot-more" }, [`${percent(hotspot.share)} of all`, change].filter(Boolean).join(" · ")),
       h("span", { class: "hotspot-more" }, `${dayShort(hotspot.first_at)} to ${dayShort(hotspot.last_at)}`),
     ),
-    hotspot.months ? sparkline(hotspot.months, rankColour(hotspot.rank)) : null,
   );
   if (open) card.style.borderColor = rankColour(hotspot.rank);
   return card;
@@ -90,8 +94,8 @@ function otherFilters(state: State, run: Run, actions: HotspotActions): Node[] {
   return [
     h(
       "p",
-      { class: "notice" },
-      "These hotspots were found with other filters than those set now. ",
+      { class: "hint" },
+      "Found with other filters than those set now. ",
       button("Set its filters", () => actions.useFilter(run), "link-button"),
     ),
   ];

@@ -6,6 +6,7 @@ import { byId, fill } from "../dom/el.ts";
 import { icon } from "../dom/icons.ts";
 import { boundsOf } from "../drawing/outline.ts";
 import { flyToBounds, flyToPoint } from "../map/map.ts";
+import { markPoint } from "../map/opened_mark.ts";
 import { showBadges } from "../map/tiles.ts";
 import type { Runs } from "../runs.ts";
 import { sameOpened, shownRun, type AppStore, type Opened, type OpenKind } from "../state/state.ts";
@@ -84,6 +85,7 @@ export function mountResults(
 
   function showAll(fly = true): void {
     const { opened } = store.get();
+    if (fly) markPoint(map, null);
     back.hidden = isList(opened);
     if (opened && !isList(opened)) void showRecord(opened, fly);
     else showHotspots();
@@ -127,7 +129,11 @@ export function mountResults(
         if (isStill()) title.textContent = text;
       },
       open: (kind, id) => store.set({ opened: { kind, id } }),
-      place: (location) => location && goTo([location.lon, location.lat]),
+      place: (location) => {
+        if (!location || !isStill()) return;
+        markPoint(map, [location.lon, location.lat]);
+        goTo([location.lon, location.lat]);
+      },
       outline: (geometry: Outlined) => {
         const bounds = boundsOf(geometry);
         const inSight = map.getBounds().contains([bounds[0], bounds[1]]) && map.getBounds().contains([bounds[2], bounds[3]]);

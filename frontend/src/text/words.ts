@@ -3,6 +3,7 @@
 const LONDON = "Europe/London";
 const NUMBER = new Intl.NumberFormat("en-GB");
 const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: LONDON });
+const DAY_OF_YEAR = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", timeZone: LONDON });
 const DAY_SHORT = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: LONDON });
 const TIME = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: LONDON });
 
@@ -15,11 +16,12 @@ export function count(value: number, one: string, many = `${one}s`): string {
 /** "6 January 2026", from a day or a moment. */
 export const day = (iso: string): string => DAY.format(moment(iso));
 export const dayShort = (iso: string): string => DAY_SHORT.format(moment(iso));
+const dayOfYear = (iso: string): string => DAY_OF_YEAR.format(moment(iso));
 export const time = (iso: string): string => TIME.format(moment(iso));
 export const dayAndTime = (iso: string): string => `${day(iso)}, ${time(iso)}`;
 
 export function days(from: string | null | undefined, to: string | null | undefined): string {
-  if (from && to) return `${day(from)} to ${day(to)}`;
+  if (from && to) return `${sameYear(from, to) ? dayOfYear(from) : day(from)} to ${day(to)}`;
   if (from) return `from ${day(from)}`;
   return to ? `up to ${day(to)}` : "all dates";
 }
@@ -54,6 +56,10 @@ export function capital(text: string): string {
 export function joined(items: readonly string[]): string {
   if (items.length < 2) return items[0] ?? "";
   return `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+}
+
+function sameYear(one: string, other: string): boolean {
+  return day(one).slice(-4) === day(other).slice(-4);
 }
 
 /** A day alone is noon, so that no time zone moves it. */

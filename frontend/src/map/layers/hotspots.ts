@@ -13,6 +13,17 @@ function byRank(colours: readonly string[]): ExpressionSpecification {
 
 const selected: ExpressionSpecification = ["boolean", ["feature-state", "selected"], false];
 
+/** Close by, a surface fills the window: it grows pale there so that streets and dots stay readable. */
+const opacity: ExpressionSpecification = [
+  "interpolate",
+  ["linear"],
+  ["zoom"],
+  14,
+  ["case", selected, 0.4, 0.27],
+  17,
+  ["case", selected, 0.2, 0.13],
+];
+
 export const hotspots: DrawnLayer = {
   name: "hotspots",
   parts: () => [
@@ -24,7 +35,7 @@ export const hotspots: DrawnLayer = {
         source: "hotspots",
         "source-layer": "hotspots",
         layout: { "fill-sort-key": ["-", 0, ["get", "rank"]] },
-        paint: { "fill-color": byRank(RANKS), "fill-opacity": ["case", selected, 0.4, 0.27] },
+        paint: { "fill-color": byRank(RANKS), "fill-opacity": opacity },
       },
     },
     {

@@ -41,7 +41,7 @@ export const reports: DrawnLayer = {
             19,
             grown(4.5, 0.6, 16),
           ],
-          "circle-opacity": ["interpolate", ["linear"], ["zoom"], 8, 0.3, PLACES_FROM, 0.4, 17, 0.5],
+          "circle-opacity": ["interpolate", ["linear"], ["get", "count"], 1, 0.4, 30, 0.52, 200, 0.66],
         },
       },
     },
