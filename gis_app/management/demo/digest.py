@@ -30,7 +30,7 @@ def _parts(value: Any) -> Iterator[bytes]:
         yield shapely.to_wkb(value, byte_order=1)
     elif is_dataclass(value):
         yield type(value).__name__.encode()
-        for name in _field_names(type(value)):
+        for name in _field_names(value.__class__):
             yield from _parts(getattr(value, name))
     else:
         yield repr(value).encode()
