@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 from rest_framework.request import Request
+from rest_framework.utils.timezone import datetime_exists
 
 from partners.errors import FieldError, InvalidInput, shown
 
@@ -74,7 +75,7 @@ class Moment(serializers.DateTimeField):
 
     default_error_messages: ClassVar = {
         "invalid": "is not a time like 2026-01-31T14:30:00Z",
-        "make_aware": "is a local time that the clock change leaves out; give it with its distance from UTC",
+        "make_aware": "is a local time that the clock change leaves out or has twice; give its distance from UTC",
         "year": f"is not between the years {FIRST_YEAR} and {LAST_YEAR}",
     }
 
@@ -84,6 +85,12 @@ class Moment(serializers.DateTimeField):
         moment = super().to_internal_value(value)
         if not FIRST_YEAR <= moment.year <= LAST_YEAR:
             self.fail("year")
+        return moment
+
+    def enforce_timezone(self, value: datetime) -> datetime:
+        moment = super().enforce_timezone(value)
+        if value.tzinfo is None and not datetime_exists(moment):
+            self.fail("make_aware")
         return moment
 
 
