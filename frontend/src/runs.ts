@@ -1,7 +1,7 @@
 /** Hotspot runs: which one is on the map, and following one that is being made. */
 import { sentenceOf } from "./api/http.ts";
 import { cancelRun, fetchRun, fetchRuns } from "./api/records.ts";
-import type { Run } from "./api/types.ts";
+import type { Run } from "./api/record_types.ts";
 import { say, toast } from "./dom/notices.ts";
 import { shownRun, type AppStore } from "./state/state.ts";
 import { count } from "./text/words.ts";

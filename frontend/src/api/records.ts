@@ -1,7 +1,7 @@
 /** Single records: cases, reports, footprints, hotspot runs. */
 import { filterQuery, type Filter } from "../state/filter.ts";
 import { ask } from "./http.ts";
-import type { Case, Footprint, FootprintDraft, Page, Premises, Profile, Report, Run, RunFilter } from "./types.ts";
+import type { Case, Footprint, FootprintDraft, Page, Premises, Profile, Report, Run, RunFilter } from "./record_types.ts";
 
 const API = "/api/v1";
 

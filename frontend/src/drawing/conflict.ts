@@ -1,6 +1,6 @@
 /** Somebody saved while this person drew: who, when, and two ways on that lose nothing. */
 import { fetchFootprint } from "../api/records.ts";
-import type { Footprint } from "../api/types.ts";
+import type { Footprint } from "../api/record_types.ts";
 import { h } from "../dom/el.ts";
 import { button } from "../results/parts.ts";
 import { dayAndTime } from "../text/words.ts";

@@ -2,27 +2,26 @@
 import type { Map as MapLibreMap } from "maplibre-gl";
 import { isAbort, sentenceOf } from "../api/http.ts";
 import { createFootprint, fetchFootprint, reviseFootprint } from "../api/records.ts";
-import type { Footprint, FootprintDraft, Inside, LonLat } from "../api/types.ts";
+import type { Footprint, FootprintDraft } from "../api/record_types.ts";
+import type { Inside } from "../api/types.ts";
 import { say, toast } from "../dom/notices.ts";
 import { flyToBounds } from "../map/map.ts";
 import type { AppStore } from "../state/state.ts";
 import { drawingBar } from "./bar.ts";
 import { showDraft } from "./draft_layer.ts";
-import { begun, stepped, undone, type History } from "./history.ts";
+import { begun, type History } from "./history.ts";
 import { countInside, type InsideAnswer } from "./inside.ts";
 import { takeKeys } from "./keys.ts";
-import { added, boundsOf, corners, fromCorners, fromGeometry, inserted, isShape, NOTHING, placed, removed, toGeometry, type At, type Outline } from "./outline.ts";
+import { boundsOf, corners, fromCorners, fromGeometry, isShape, toGeometry, type Outline } from "./outline.ts";
 import { takePen } from "./pen.ts";
 import { openSaveForm, type SaveForm } from "./save_form.ts";
+import { createSketch, FRESH, type Step } from "./sketch.ts";
 import { askForCorners } from "./typed_dialog.ts";
 
-interface Step {
-  outline: Outline;
-  open: boolean;
-}
+const TOO_FEW = "An outline needs at least 3 corners.";
 
-interface Begin {
-  step: Step;
+/** What the drawing is for: a case known beforehand, or a footprint that is being reshaped. */
+interface Purpose {
   caseId: number | null;
   footprint: Footprint | null;
 }
@@ -36,49 +35,47 @@ export interface Drawing {
 }
 
 export function createDrawing(map: MapLibreMap, store: AppStore, saved: (footprint: Footprint) => void): Drawing {
-  let history: History<Step> = begun({ outline: NOTHING, open: true });
-  let caseId: number | null = null;
-  let footprint: Footprint | null = null;
-  let pointer: LonLat | null = null;
-  let selected: At | null = null;
+  let purpose: Purpose = { caseId: null, footprint: null };
   let answer: InsideAnswer | null = null;
-  let form: SaveForm | null = null;
-  let release: (() => void) | null = null;
   let stale = false;
+  let form: SaveForm | null = null;
+  /** Gives pen and keys back; null while nothing is edited. */
+  let release: (() => void) | null = null;
+
   const counter = countInside(store, (told) => {
     answer = told;
     stale = false;
     paint();
   });
-  const bar = drawingBar({ undo, remove, type: typeCorners, cancel, finish: () => void finish() });
-  store.watch((state) => state.filter, () => store.get().drawing && recount());
+  const sketch = createSketch(recount, paint);
+  const bar = drawingBar({ undo: sketch.undo, remove, type: typeCorners, cancel, finish });
+  store.watch((state) => state.filter, () => release && recount());
 
   return {
-    draw: (wanted) => begin({ step: { outline: NOTHING, open: true }, caseId: wanted ?? openCase(), footprint: null }),
+    draw: (caseId) => begin(begun(FRESH), { caseId: caseId ?? openCase(), footprint: null }),
     reshape,
     reshapeOpened: () => void reshapeOpened(),
-    type: () => askForCorners([], (list) => beginShape(fromCorners(list))),
+    type: () => askForCorners([], (list) => beginWith(fromCorners(list), null)),
   };
 
-  function begin(first: Begin): void {
+  function begin(history: History<Step>, what: Purpose): void {
     leave();
-    history = begun(first.step);
-    ({ caseId, footprint } = first);
-    selected = answer = pointer = null;
+    purpose = what;
+    answer = null;
     store.set({ drawing: true, sheet: null });
     edit();
-    recount();
+    sketch.begin(history);
     map.getCanvas().focus({ preventScroll: true });
   }
 
-  function beginShape(outline: Outline, of: Footprint | null = null): void {
-    begin({ step: { outline, open: false }, caseId: openCase(), footprint: of });
+  function beginWith(outline: Outline, footprint: Footprint | null): void {
+    begin(begun({ outline, open: false }), { caseId: openCase(), footprint });
     const geometry = toGeometry(outline);
     if (geometry) flyToBounds(map, boundsOf(geometry));
   }
 
-  function reshape(of: Footprint): void {
-    beginShape(fromGeometry(of.geometry), of);
+  function reshape(footprint: Footprint): void {
+    beginWith(fromGeometry(footprint.geometry), footprint);
     say("Drag a corner to move it. Drag the dot in the middle of a side to add one.");
   }
 
@@ -99,145 +96,74 @@ export function createDrawing(map: MapLibreMap, store: AppStore, saved: (footpri
 
   /** Hands map, pointer and keyboard to the drawing. */
   function edit(): void {
-    const pen = takePen(map, {
-      outline: () => history.now.outline,
-      isOpen: () => history.now.open,
-      place,
-      point: (lonlat) => {
-        pointer = lonlat;
-        paint();
-      },
-      close: () => void finish(),
-      select: (at) => {
-        selected = at;
-        paint();
-      },
-      insert,
-      drag,
-    });
+    const isOpen = (): boolean => sketch.now().open;
+    const pen = takePen(map, { ...sketch, outline: () => sketch.now().outline, isOpen, close: finish });
     const keys = takeKeys(map, {
-      finish: () => void finish(),
+      ...sketch,
+      isOpen,
+      finish,
       cancel,
-      undo,
       remove,
-      place,
-      isOpen: () => history.now.open,
-      selected: () => corners(history.now.outline).find(({ at }) => sameAt(at, selected)) ?? null,
-      nudge: (at, lonlat) => change({ ...history.now, outline: placed(history.now.outline, at, lonlat) }, at),
+      nudge: (at, lonlat) => sketch.drag(at, lonlat, true),
     });
     release = () => {
       pen();
       keys();
+      release = null;
     };
-    paint();
-  }
-
-  function place(lonlat: LonLat): void {
-    pointer = null;
-    change({ outline: added(history.now.outline, lonlat), open: true }, null);
-  }
-
-  /** The outline before a corner was picked up, so that moving it is one step to undo. */
-  let held: Step | null = null;
-
-  function insert(at: At, lonlat: LonLat): void {
-    held = history.now;
-    history = { ...history, now: { ...history.now, outline: inserted(history.now.outline, at, lonlat) } };
-    selected = at;
-    paint();
-  }
-
-  function drag(at: At, lonlat: LonLat, done: boolean): void {
-    held ??= history.now;
-    const now = { ...history.now, outline: placed(history.now.outline, at, lonlat) };
-    selected = at;
-    history = done ? stepped({ ...history, now: held }, now) : { ...history, now };
-    if (done) held = null;
-    recount();
-    paint();
-  }
-
-  function change(step: Step, at: At | null): void {
-    history = stepped(history, step);
-    selected = at;
-    answer = isShape(step.outline) ? answer : null;
-    recount();
-    paint();
   }
 
   function recount(): void {
+    const geometry = toGeometry(sketch.now().outline);
+    if (!geometry) answer = null;
     stale = true;
-    counter.ask(toGeometry(history.now.outline));
-  }
-
-  function undo(): void {
-    history = undone(history);
-    selected = null;
-    recount();
+    counter.ask(geometry);
     paint();
   }
 
   function remove(): void {
-    if (!selected) return;
-    const left = removed(history.now.outline, selected);
-    if (left) change({ outline: left, open: history.now.open }, null);
-    else toast("An outline needs at least 3 corners.");
+    if (!sketch.remove()) toast(TOO_FEW);
   }
 
   function typeCorners(): void {
-    const outline = history.now.outline;
-    askForCorners(outline[0]?.[0] ?? [], (list) => {
-      const [first, ...parts] = outline;
-      change({ outline: [[list, ...(first?.slice(1) ?? [])], ...parts], open: false }, null);
-    });
+    const [first, ...parts] = sketch.now().outline;
+    askForCorners(first?.[0] ?? [], (list) => sketch.change({ outline: [[list, ...(first?.slice(1) ?? [])], ...parts], open: false }));
   }
 
   /** Thrown away, but for ten seconds it can be brought back. */
   function cancel(): void {
-    const kept = { history, caseId, footprint };
+    const kept = { history: sketch.keep(), purpose };
     leave();
     if (corners(kept.history.now.outline).length === 0) return;
-    toast("The drawing is put away.", {
-      label: "Bring it back",
-      act: () => {
-        begin({ step: kept.history.now, caseId: kept.caseId, footprint: kept.footprint });
-        history = kept.history;
-        paint();
-      },
-    });
+    toast("The drawing is put away.", { label: "Bring it back", act: () => begin(kept.history, kept.purpose) });
   }
 
-  async function finish(): Promise<void> {
-    const geometry = toGeometry(history.now.outline);
-    if (!geometry) return toast("An outline needs at least 3 corners.");
-    if (history.now.open) history = stepped(history, { ...history.now, open: false });
-    try {
-      review(await counter.now(geometry));
-    } catch (error) {
+  function finish(): void {
+    const geometry = toGeometry(sketch.now().outline);
+    if (!geometry) return toast(TOO_FEW);
+    sketch.close();
+    counter.now(geometry).then(review, (error: unknown) => {
       if (!isAbort(error)) toast(sentenceOf(error));
-    }
+    });
   }
 
   /** The outline as the service mended it, with the form beside it. */
   function review(inside: Inside): void {
     release?.();
-    release = null;
     bar.hide();
-    pointer = selected = null;
     showDraft(map, { outline: fromGeometry(inside.geometry), open: false, pointer: null, selected: null, handles: false });
     form = openSaveForm({
+      ...purpose,
       inside,
-      caseId,
-      footprint,
       save,
       back,
       takeTheirs: (theirs) => {
-        footprint = theirs;
+        purpose = { ...purpose, footprint: theirs };
         back();
-        change({ outline: fromGeometry(theirs.geometry), open: false }, null);
+        sketch.change({ outline: fromGeometry(theirs.geometry), open: false });
       },
       keepMine: (theirs) => {
-        footprint = theirs;
+        purpose = { ...purpose, footprint: theirs };
         form?.close();
         review(inside);
       },
@@ -254,6 +180,7 @@ export function createDrawing(map: MapLibreMap, store: AppStore, saved: (footpri
   }
 
   async function save(draft: FootprintDraft): Promise<void> {
+    const { footprint } = purpose;
     const done = footprint ? await reviseFootprint(footprint.id, footprint.version, draft) : await createFootprint(draft);
     leave();
     toast(`“${done.title}” is saved as version ${done.version}.`);
@@ -263,7 +190,6 @@ export function createDrawing(map: MapLibreMap, store: AppStore, saved: (footpri
   function leave(): void {
     counter.stop();
     release?.();
-    release = null;
     form?.close();
     form = null;
     bar.hide();
@@ -272,22 +198,19 @@ export function createDrawing(map: MapLibreMap, store: AppStore, saved: (footpri
   }
 
   function paint(): void {
-    if (!release && form) return;
-    const { outline, open } = history.now;
-    showDraft(map, { outline, open, pointer, selected, handles: true });
+    if (!release) return;
+    const { outline, open } = sketch.now();
+    const selected = sketch.selected();
+    showDraft(map, { outline, open, pointer: sketch.pointer(), selected: selected?.at ?? null, handles: true });
     bar.show({
-      title: footprint ? footprint.title : "New footprint",
+      title: purpose.footprint?.title ?? "New footprint",
       open,
       corners: corners(outline).length,
       answer,
       stale,
-      canUndo: history.before.length > 0,
+      canUndo: sketch.canUndo(),
       canRemove: selected !== null,
       canFinish: isShape(outline),
     });
   }
-}
-
-function sameAt(one: At, other: At | null): boolean {
-  return other !== null && one.part === other.part && one.ring === other.ring && one.index === other.index;
 }

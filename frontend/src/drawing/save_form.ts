@@ -1,7 +1,8 @@
 /** Save a footprint: to which case, from when to when, and why. Errors stand beside the field. */
 import { sentenceOf, ServiceError } from "../api/http.ts";
 import { fetchCases } from "../api/records.ts";
-import type { Case, CaseStub, Footprint, FootprintDraft, Inside } from "../api/types.ts";
+import type { Case, CaseStub, Footprint, FootprintDraft } from "../api/record_types.ts";
+import type { Inside } from "../api/types.ts";
 import { byId, fill, h } from "../dom/el.ts";
 import { field, input, showErrors, textarea, type Field } from "../dom/form.ts";
 import { button, facts } from "../results/parts.ts";

@@ -2,7 +2,8 @@
 import type { GeoJSONSource, Map as MapLibreMap, VectorTileSource } from "maplibre-gl";
 import type { FeatureCollection, Point } from "geojson";
 import { layerQuery, tileUrl } from "../api/layers.ts";
-import type { Config, Hotspot, LayerConfig, LonLat } from "../api/types.ts";
+import type { Hotspot } from "../api/record_types.ts";
+import type { Config, LayerConfig, LonLat } from "../api/types.ts";
 import { EVERYTHING } from "../state/filter.ts";
 import { shownRun, type AppStore, type State } from "../state/state.ts";
 import { BADGES } from "./layers/hotspots.ts";

@@ -1,6 +1,6 @@
 /** A case: what it is about, who works on it, its footprints, and what others may know without reading it. */
 import { fetchCase } from "../api/records.ts";
-import type { Case, FootprintStub } from "../api/types.ts";
+import type { Case, FootprintStub } from "../api/record_types.ts";
 import { h } from "../dom/el.ts";
 import { count, day, days } from "../text/words.ts";
 import type { ResultContext } from "./context.ts";

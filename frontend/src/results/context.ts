@@ -1,5 +1,6 @@
 /** What a result panel may do to the rest of the page. */
-import type { Case, Config, Footprint, Location, Outlined } from "../api/types.ts";
+import type { Case, Footprint, Location } from "../api/record_types.ts";
+import type { Config, Outlined } from "../api/types.ts";
 import type { AppStore, OpenKind } from "../state/state.ts";
 
 export interface ResultContext {

@@ -1,7 +1,7 @@
 /** Runs made before: look at one again on the map. */
 import { sentenceOf } from "../api/http.ts";
 import { fetchRuns } from "../api/records.ts";
-import type { Run } from "../api/types.ts";
+import type { Run } from "../api/record_types.ts";
 import { openDialog } from "../dom/dialog.ts";
 import { fill, h } from "../dom/el.ts";
 import { count, dayAndTime, number } from "../text/words.ts";

@@ -1,7 +1,7 @@
 /** A footprint: why it is there, from when to when, and every version of it. */
 import { sentenceOf } from "../api/http.ts";
 import { fetchFootprint, restoreFootprint, withdrawFootprint } from "../api/records.ts";
-import type { Footprint, FootprintVersion } from "../api/types.ts";
+import type { Footprint, FootprintVersion } from "../api/record_types.ts";
 import { h } from "../dom/el.ts";
 import { toast } from "../dom/notices.ts";
 import { area, day, dayAndTime, days } from "../text/words.ts";

@@ -1,5 +1,6 @@
 /** The answer to "where": why the first is first, the ranked list, and how it was made last. */
-import type { Config, Hotspot, Run } from "../api/types.ts";
+import type { Hotspot, Run } from "../api/record_types.ts";
+import type { Config } from "../api/types.ts";
 import { h } from "../dom/el.ts";
 import { rankColour, rankText } from "../map/palette.ts";
 import { sameFilter } from "../state/filter.ts";

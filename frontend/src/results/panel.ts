@@ -1,7 +1,8 @@
 /** The right panel: the answer to what was last asked. */
 import type { Map as MapLibreMap } from "maplibre-gl";
 import { sentenceOf, ServiceError } from "../api/http.ts";
-import type { Config, Footprint, Hotspot, LonLat, Outlined } from "../api/types.ts";
+import type { Footprint, Hotspot } from "../api/record_types.ts";
+import type { Config, LonLat, Outlined } from "../api/types.ts";
 import { byId, fill } from "../dom/el.ts";
 import { icon } from "../dom/icons.ts";
 import { boundsOf } from "../drawing/outline.ts";

@@ -1,6 +1,6 @@
 /** Premises and profiles: what is known, and the cases they stand on. */
 import { fetchPremises, fetchProfile } from "../api/records.ts";
-import type { CaseStub } from "../api/types.ts";
+import type { CaseStub } from "../api/record_types.ts";
 import { h } from "../dom/el.ts";
 import { capital } from "../text/words.ts";
 import type { ResultContext } from "./context.ts";

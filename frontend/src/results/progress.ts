@@ -1,5 +1,5 @@
 /** A run that is being made: how far, at which stage, and the way out. */
-import type { Run } from "../api/types.ts";
+import type { Run } from "../api/record_types.ts";
 import { h } from "../dom/el.ts";
 import { button } from "./parts.ts";
 

@@ -1,7 +1,7 @@
 /** The report that was clicked, and everything else that was reported at the same place. */
 import { sentenceOf } from "../api/http.ts";
 import { fetchNext, fetchReport, fetchReportsAt } from "../api/records.ts";
-import type { Page, Report } from "../api/types.ts";
+import type { Page, Report } from "../api/record_types.ts";
 import { h } from "../dom/el.ts";
 import { toast } from "../dom/notices.ts";
 import { capital, timeWindow } from "../text/words.ts";

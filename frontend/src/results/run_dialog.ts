@@ -1,7 +1,8 @@
 /** Start a hotspot run: two numbers in plain words, with the filters of the moment. */
 import { isAbort, sentenceOf, ServiceError } from "../api/http.ts";
 import { startRun } from "../api/records.ts";
-import type { Config, Run } from "../api/types.ts";
+import type { Run } from "../api/record_types.ts";
+import type { Config } from "../api/types.ts";
 import { openDialog } from "../dom/dialog.ts";
 import { h } from "../dom/el.ts";
 import { field, input, showErrors } from "../dom/form.ts";

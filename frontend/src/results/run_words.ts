@@ -1,5 +1,5 @@
 /** A run's filters as filters of the page, and in words. Pure. */
-import type { Run, RunFilter } from "../api/types.ts";
+import type { Run, RunFilter } from "../api/record_types.ts";
 import type { Filter } from "../state/filter.ts";
 import { days } from "../text/words.ts";
 

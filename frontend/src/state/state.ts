@@ -1,5 +1,6 @@
 /** Everything the page knows that more than one part of it needs. */
-import type { Config, LayerName, LonLat, Run, Summary } from "../api/types.ts";
+import type { Run } from "../api/record_types.ts";
+import type { Config, LayerName, LonLat, Summary } from "../api/types.ts";
 import { EVERYTHING, type Filter } from "./filter.ts";
 import { createStore, type Store } from "./store.ts";
 

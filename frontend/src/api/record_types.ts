@@ -1,0 +1,155 @@
+/** Shapes of single records: reports, cases, footprints, hotspot runs. Dates are ISO strings. */
+import type { Bounds, LonLat, Named, Outlined } from "./types.ts";
+
+export interface Location {
+  lon: number;
+  lat: number;
+}
+
+export interface CaseStub {
+  id: number;
+  reference: string;
+  title: string;
+}
+
+export interface Report {
+  id: number;
+  category: string;
+  category_name: string;
+  source: string;
+  from: string;
+  to: string;
+  place: string | null;
+  text: string;
+  reference: string;
+  outcome: string | null;
+  agency: string;
+  handling: string;
+  accuracy_m: number | null;
+  located_by: string | null;
+  location: Location | null;
+  cases: CaseStub[];
+}
+
+export interface FootprintStub {
+  id: number;
+  title: string;
+  version: number;
+  valid_from: string;
+  valid_to: string | null;
+}
+
+export interface Case extends CaseStub {
+  summary: string;
+  status: "open" | "monitoring" | "closed";
+  opened_on: string;
+  closed_on: string | null;
+  lead_agency: Named;
+  circle: Named[];
+  location: Location | null;
+  footprints: FootprintStub[];
+  reports: { count: number; stubs: { agency: string; day: string }[] };
+  premises: { id: number; name: string }[];
+  profiles: { id: number; name: string }[];
+}
+
+export interface FootprintVersion {
+  number: number;
+  valid_from: string;
+  valid_to: string | null;
+  reason: string;
+  made_by: string;
+  made_at: string;
+  area_m2: number;
+}
+
+export interface Footprint extends FootprintStub {
+  case: CaseStub;
+  reason: string;
+  geometry: Outlined;
+  area_m2: number;
+  made_by: string;
+  made_at: string;
+  withdrawn_at: string | null;
+  change: string | null;
+  versions: FootprintVersion[];
+}
+
+export interface FootprintDraft {
+  case?: number | null;
+  title: string;
+  geometry: Outlined;
+  valid_from: string;
+  valid_to: string | null;
+  reason: string;
+}
+
+export interface Premises {
+  id: number;
+  name: string;
+  kind?: string;
+  uprn?: string | number | null;
+  address?: string | null;
+  location?: Location | null;
+  cases?: CaseStub[];
+}
+
+export interface Profile {
+  id: number;
+  name: string;
+  kind?: string;
+  cases?: CaseStub[];
+}
+
+export interface Hotspot {
+  id: number;
+  rank: number;
+  name: string;
+  reports: number;
+  locations: number;
+  first_at: string;
+  last_at: string;
+  share: number;
+  area_m2: number;
+  bounds: Bounds;
+  why: string;
+  point?: LonLat;
+  months?: number[];
+}
+
+export interface RunFilter {
+  from?: string | null;
+  to?: string | null;
+  category?: string[];
+  source?: string[];
+  area?: number | null;
+}
+
+export type RunStatus = "queued" | "running" | "done" | "failed" | "cancelled";
+
+export interface Run {
+  id: number;
+  method: string;
+  parameters: { radius_m: number; min_reports: number };
+  filter: RunFilter;
+  status: RunStatus;
+  progress: number;
+  stage: string;
+  used: number | null;
+  left_out: Record<string, number>;
+  noise: number | null;
+  hotspot_count: number | null;
+  made_by: string;
+  made_at: string;
+  finished_at: string | null;
+  code_version: string;
+  input_hash: string;
+  error: string | null;
+  hotspots?: Hotspot[];
+}
+
+export interface Page<T> {
+  next: string | null;
+  previous: string | null;
+  results: T[];
+}
