@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import mercantile
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.crs import to_web
@@ -20,6 +20,7 @@ def tiles(draw: st.DrawFn) -> Tile:
     return Tile(z, draw(st.integers(0, last)), draw(st.integers(0, last)))
 
 
+@settings(max_examples=30)
 @given(tiles())
 def test_boxes_are_those_of_mercantile(tile: Tile) -> None:
     web = mercantile.xy_bounds(tile.x, tile.y, tile.z)
@@ -28,6 +29,7 @@ def test_boxes_are_those_of_mercantile(tile: Tile) -> None:
     assert tile.degrees() == pytest.approx(tuple(degrees), abs=1e-9)
 
 
+@settings(max_examples=30)
 @given(tiles())
 def test_neighbours_share_their_edge_to_the_last_bit(tile: Tile) -> None:
     last = 2**tile.z - 1
@@ -37,6 +39,7 @@ def test_neighbours_share_their_edge_to_the_last_bit(tile: Tile) -> None:
         assert tile.web_box()[1] == Tile(tile.z, tile.x, tile.y + 1).web_box()[3]
 
 
+@settings(max_examples=30)
 @given(st.floats(-8, 2), st.floats(50, 60), st.integers(0, HIGHEST_ZOOM))
 def test_a_place_lies_in_the_tile_that_mercantile_names(lon: float, lat: float, z: int) -> None:
     found = mercantile.tile(lon, lat, z)
@@ -58,6 +61,7 @@ def test_zooming_in_halves_a_tile() -> None:
     assert all(math.isclose(one, 2 * next_one) for one, next_one in pairwise(sizes))
 
 
+@settings(max_examples=30)
 @given(tiles())
 def test_a_tile_is_read_back_from_its_address(tile: Tile) -> None:
     assert read_tile(str(tile.z), str(tile.x), str(tile.y)) == tile

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from typing import Any
+
+from clustering.models import Hotspot, HotspotRun
+from geo.report_filter import ReportFilter
+from layers.ages import aged
+from layers.layer import Field, Layer, Rows
+from layers.query import LayerQuery
+from partners.errors import InvalidInput
+from partners.models import Person
+
+
+def chosen_run(person: Person, query: LayerQuery) -> HotspotRun | None:
+    """The run asked for, else the newest finished one. A run of others is as unknown as one that never was."""
+    runs = HotspotRun.objects.visible_to(person)
+    if query.run is None:
+        return runs.finished().order_by("-finished_at", "-pk").first()
+    run = runs.filter(pk=query.run).first()
+    if run is None:
+        raise InvalidInput.of("run", query.run, "is not a hotspot run that you may see")
+    return run
+
+
+def visible(person: Person, query: LayerQuery) -> Rows:
+    run = chosen_run(person, query)
+    return Hotspot.objects.visible_to(person).filter(run=run) if run else Hotspot.objects.none()
+
+
+def narrow(rows: Rows, person: Person, asked: ReportFilter) -> Rows:
+    """Where only: when and what were decided when the run was made."""
+    return asked.apply_where(rows)
+
+
+def facts(person: Person, query: LayerQuery) -> dict[str, Any]:
+    run = chosen_run(person, query)
+    if run is None:
+        return {"run": None}
+    return {"run": run.pk} | (aged(run.finished_at, f"run {run.pk}") if run.finished_at else {})
+
+
+LAYER = Layer(
+    name="hotspots",
+    title="Hotspots",
+    about="Where reports cluster, by one hotspot run",
+    geometry="polygon",
+    visible=visible,
+    narrow=narrow,
+    applies=("where",),
+    fields=(
+        Field("rank", "Rank", "number", "rank", in_tiles=True, in_rows=True),
+        Field("name", "Name", "text", "name", in_tiles=True, in_rows=True),
+        Field("reports", "Reports", "number", "reports", in_tiles=True, in_rows=True),
+        Field("locations", "Places", "number", "locations", in_tiles=True, in_rows=True),
+        Field("share", "Share", "number", "share", in_tiles=True, in_rows=True),
+        Field("first_at", "First report", "datetime", "first_at", in_rows=True),
+        Field("last_at", "Last report", "datetime", "last_at", in_rows=True),
+        Field("area_m2", "Square metres", "number", "area_m2"),
+        Field("why", "Why", "text", "why"),
+        Field("run", "Run", "number", "run_id"),
+    ),
+    order="rank",
+    facts=facts,
+)
