@@ -20,9 +20,10 @@ missing_packages() { # the lines of the given groups of which no alternative is 
 }
 
 offered() { # the first of the alternatives "a|b" that apt can install
-  local name
+  local name known
   for name in ${1//|/ }; do
-    if LC_ALL=C apt-cache policy "$name" 2>/dev/null | grep -q '^  Candidate: [^(]'; then
+    known=$(LC_ALL=C apt-cache policy "$name" 2>/dev/null)
+    if [[ $known == *"Candidate: "[!\(]* ]]; then
       printf '%s\n' "$name"
       return
     fi
@@ -32,7 +33,7 @@ offered() { # the first of the alternatives "a|b" that apt can install
 
 install_packages() { # as root: installs what the groups lack, telling first what that is
   local line name names=()
-  step "Package lists" apt-get update
+  step "Package lists" apt-get -o Acquire::Retries=3 -o APT::Update::Error-Mode=any update
   for line in $(missing_packages "$@"); do
     name=$(offered "$line") || fail "apt offers none of: ${line//|/, }." "Cordon needs Debian 12, Ubuntu 24.04 or newer."
     names+=("$name")
@@ -42,7 +43,7 @@ install_packages() { # as root: installs what the groups lack, telling first wha
   echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.d/cordon.conf
   say "  Installing with apt: ${names[*]}"
   step "System packages" env DEBIAN_FRONTEND=noninteractive \
-    apt-get install --yes --no-install-recommends "${names[@]}"
+    apt-get -o Acquire::Retries=3 install --yes --no-install-recommends "${names[@]}"
 }
 
 may_sudo() { command -v sudo >/dev/null && { sudo -n true 2>/dev/null || { [[ -t 0 ]] && sudo -v; }; }; }
