@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -121,12 +120,12 @@ def follow(current: FootprintVersion, outline: Outline, person: Person) -> None:
 
 def add_version(footprint: Footprint, number: int, outline: Outline, person: Person) -> None:
     checked = read_polygon(outline.geometry)
-    pair: Any = stored_pair(lonlat=checked.shape_lonlat, metric=checked.shape_metric)
+    geom, geom_web = stored_pair(lonlat=checked.shape_lonlat, metric=checked.shape_metric)
     version = FootprintVersion(
         footprint=footprint,
         number=number,
-        geom=pair[0],
-        geom_web=pair[1],
+        geom=geom,
+        geom_web=geom_web,
         area_m2=area_m2(checked.shape_metric),
         valid_from=outline.valid_from,
         valid_to=outline.valid_to,

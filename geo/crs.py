@@ -80,8 +80,11 @@ def _transformed(shape: shapely.Geometry, path: Any) -> shapely.Geometry:
 
 def stored_pair(
     *, lonlat: shapely.Geometry | None = None, metric: shapely.Geometry | None = None, srid: int = 27700
-) -> tuple[GEOSGeometry, GEOSGeometry]:
-    """Both columns of a row, `geom` and `geom_web`, from a shape given in degrees or in metres."""
+) -> tuple[Any, Any]:
+    """Both columns of a row, `geom` and `geom_web`, from a shape given in degrees or in metres.
+
+    They are GEOS geometries of the kind of the shape, which the types of Django's columns ask for by name.
+    """
     if metric is None:
         metric = shape_to_metric(lonlat)
     elif lonlat is None:

@@ -122,6 +122,9 @@ def checked_shape(drawn: shapely.Geometry, field: str) -> Checked:
             lonlat, change = drawn, None
         else:
             metric, change = repaired(metric)
+            # Corners in one line of degrees enclose a sliver in metres, which nobody drew.
+            if polygons_of(shapely.make_valid(drawn, method="structure", keep_collapsed=False)).is_empty:
+                raise CannotRepair("encloses no area")
             lonlat = shape_to_lonlat(metric)
     except CannotRepair as problem:
         raise InvalidInput.of(field, "", str(problem)) from None

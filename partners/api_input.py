@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 from rest_framework.request import Request
-from rest_framework.utils.timezone import datetime_exists
 
 from partners.errors import FieldError, InvalidInput, shown
 
@@ -89,7 +88,8 @@ class Moment(serializers.DateTimeField):
 
     def enforce_timezone(self, value: datetime) -> datetime:
         moment = super().enforce_timezone(value)
-        if value.tzinfo is None and not datetime_exists(moment):
+        # REST framework refuses an hour that comes twice, but not one that never comes: it returns as another.
+        if value.tzinfo is None and moment.astimezone(UTC).astimezone(moment.tzinfo).replace(tzinfo=None) != value:
             self.fail("make_aware")
         return moment
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import pytest
 import shapely
@@ -54,17 +53,6 @@ def records(shared_case: Case, owner: Person, make_report: MakeReport) -> Record
     CasePremises.objects.create(case=shared_case, premises=premises, role="scene")
     CaseProfile.objects.create(case=shared_case, profile=profile, role="subject")
     return Records(shared_case, reports["shared"], reports["agency"], reports["author"], premises, profile)
-
-
-@pytest.fixture
-def square() -> dict[str, Any]:
-    """A square of about 70 by 111 metres near Trafalgar Square, as GeoJSON."""
-    return square_at(-0.128, 51.507)
-
-
-def square_at(lon: float, lat: float, side: float = 0.001) -> dict[str, Any]:
-    ring = [[lon, lat], [lon + side, lat], [lon + side, lat + side], [lon, lat + side], [lon, lat]]
-    return {"type": "Polygon", "coordinates": [ring]}
 
 
 @pytest.fixture

@@ -75,9 +75,7 @@ def test_a_case_is_made_changed_shared_and_taken_back(owner: Person, partner: Pe
     assert ids(theirs.get("cases/")) == set()
 
 
-def test_reports_premises_and_profiles_are_tied_and_untied(
-    owner: Person, case: Case, make_report: MakeReport
-) -> None:
+def test_reports_premises_and_profiles_are_tied_and_untied(owner: Person, case: Case, make_report: MakeReport) -> None:
     api, path, report = Api(owner), f"cases/{case.pk}/", make_report()
     premises = api.post("premises/", {"name": "The Crown"}).json()["id"]
     api.post(f"{path}link/", {"report": report.pk, "role": "background"})

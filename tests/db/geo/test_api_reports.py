@@ -16,7 +16,13 @@ PIN = {"lon": -0.1276474, "lat": 51.5073219}
 
 def test_a_report_in_full(owner: Person, source: Source, category: Category) -> None:
     window = {"from": "2026-06-30T22:00:00Z", "to": "2026-06-30T23:00:00+01:00"}
-    body = {"source": "calls", "category": "noise", **window, "place": "High Street", "text": "Shouting"}
+    body: dict[str, Any] = {
+        "source": "calls",
+        "category": "noise",
+        **window,
+        "place": "High Street",
+        "text": "Shouting",
+    }
     refused = Api(owner).post("reports/", body)
     assert fields_named(refused) == {"to"}
     body |= {"to": "2026-06-30T22:30:00Z", "location": PIN, "accuracy_m": 8, "handling": "agency"}

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -54,9 +55,9 @@ def test_two_agencies_may_use_the_same_reference(partner: Person, case: Case) ->
     ],
 )
 def test_what_cannot_be_meant_is_refused_by_field(owner: Person, values: dict[str, Any], field: str) -> None:
-    whole = {"reference": "N-1", "title": "New", "opened_on": date(2026, 2, 1)} | values
+    whole: dict[str, Any] = {"reference": "N-1", "title": "New", "opened_on": date(2026, 2, 1)} | values
     with pytest.raises(InvalidInput) as refused:
-        case_create(person=owner, **whole)  # type: ignore[misc]
+        case_create(person=owner, **whole)
     assert [error.field for error in refused.value.errors] == [field]
     assert not Event.objects.exists()
 
@@ -80,11 +81,12 @@ def test_a_location_can_be_taken_away(owner: Person, case: Case) -> None:
 def test_only_the_lead_agency_changes_shares_and_unshares(
     shared_case: Case, partner: Person, stranger: Person, viewer: Person
 ) -> None:
-    for act in (
+    acts: list[Callable[[Person], object]] = [
         lambda who: case_update(person=who, case_id=shared_case.pk, title="Mine"),
         lambda who: case_share(person=who, case_id=shared_case.pk, agency="charlie"),
         lambda who: case_unshare(person=who, case_id=shared_case.pk, agency="bravo"),
-    ):
+    ]
+    for act in acts:
         with pytest.raises(NotAllowed, match="Alpha leads this case"):
             act(partner)
         with pytest.raises(NotFound):

@@ -11,14 +11,15 @@ from geo.services.profiles import profile_create, profile_update
 from geo.services.reports import report_create
 from partners.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from partners.models import Event, Person
-from tests.db.geo.conftest import Records, square_at
+from tests.db.geo.conftest import Records
+from tests.db.shapes import square_at
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HERE = {"lon": -0.1276474, "lat": 51.5073219}
 
 
 def made(person: Person, **values: Any) -> Report:
-    whole = {"source": "calls", "category": "noise", "occurred_from": NOON} | values
+    whole: dict[str, Any] = {"source": "calls", "category": "noise", "occurred_from": NOON} | values
     return report_create(person=person, **whole)
 
 
@@ -69,9 +70,7 @@ def test_a_report_is_recorded_under_a_source_of_the_own_agency(
         made(partner)
 
 
-def test_a_report_kept_to_its_author_is_announced_to_nobody(
-    owner: Person, source: Source, category: Category
-) -> None:
+def test_a_report_kept_to_its_author_is_announced_to_nobody(owner: Person, source: Source, category: Category) -> None:
     made(owner, handling="author")
     assert not Event.objects.exists()
 

@@ -1,0 +1,67 @@
+"""Two people save the same footprint in the same moment, in two real transactions."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection, connections, transaction
+
+from footprints.models import Footprint, FootprintVersion
+from footprints.services import footprint_save
+from geo.models import Case
+from partners.errors import Stale
+from partners.models import Person
+from tests.db.conftest import make_person
+from tests.db.footprints.conftest import outline
+
+WAITING = """
+    SELECT count(*) FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock' AND query ILIKE '%footprints_footprint%'
+"""
+
+
+@pytest.fixture(autouse=True)
+def _database(transactional_db: None) -> Iterator[None]:
+    """Committed rows: the two threads have connections of their own."""
+    yield
+
+
+def wait_until_waiting(number: int) -> None:
+    deadline = time.monotonic() + 20
+    with connection.cursor() as cursor:
+        while time.monotonic() < deadline:
+            cursor.execute("SELECT pg_stat_clear_snapshot()")
+            cursor.execute(WAITING)
+            if cursor.fetchone()[0] == number:
+                return
+            threading.Event().wait(0.01)
+    raise AssertionError("they never met at the lock")
+
+
+def save_in_thread(person: Person, footprint: Footprint, words: str) -> str:
+    try:
+        footprint_save(person=person, footprint_id=footprint.pk, version=1, outline=outline(reason=words))
+        return "saved"
+    except Stale as stale:
+        return stale.detail
+    finally:
+        connections.close_all()
+
+
+def test_one_wins_and_the_other_hears_who_did(footprint: Footprint, owner: Person, case: Case) -> None:
+    colleague = make_person(owner.agency, "carl")
+    with ThreadPoolExecutor(2) as threads:
+        with transaction.atomic():
+            Footprint.objects.select_for_update().get(pk=footprint.pk)
+            saves = [threads.submit(save_in_thread, who, footprint, who.name) for who in (owner, colleague)]
+            wait_until_waiting(2)
+        said = sorted((save.result(timeout=30) for save in saves), key=lambda words: words == "saved")
+    winner = FootprintVersion.objects.get(number=2)
+    assert said[1] == "saved"
+    assert f"but {winner.reason} saved version 2" in said[0]
+    assert FootprintVersion.objects.count() == 2
+    assert FootprintVersion.objects.filter(is_current=True).count() == 1
