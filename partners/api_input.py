@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from rest_framework import serializers
@@ -88,8 +88,8 @@ class Moment(serializers.DateTimeField):
 
     def enforce_timezone(self, value: datetime) -> datetime:
         moment = super().enforce_timezone(value)
-        # REST framework refuses an hour that comes twice, but not one that never comes: it returns as another.
-        if value.tzinfo is None and moment.astimezone(UTC).astimezone(moment.tzinfo).replace(tzinfo=None) != value:
+        # Two offsets for one reading of the clock: the hour comes twice, or never.
+        if value.tzinfo is None and moment.replace(fold=0).utcoffset() != moment.replace(fold=1).utcoffset():
             self.fail("make_aware")
         return moment
 
