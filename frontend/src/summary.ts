@@ -28,8 +28,8 @@ export function followSummary(store: AppStore): { refresh: () => void } {
       store.set({ summary, problem: null, loading: false });
     } catch (error) {
       if (isAbort(error)) return;
-      const title = error instanceof ServiceError ? error.title : "The counts are missing";
-      store.set({ loading: false, problem: { title, detail: sentenceOf(error) } });
+      const title = error instanceof ServiceError && error.status === 0 ? "Offline." : "The counts could not be renewed.";
+      store.set({ loading: false, problem: { title, detail: `${sentenceOf(error)} The map, the list and what you draw stay.` } });
     }
   }
 }

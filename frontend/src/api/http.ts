@@ -70,7 +70,7 @@ async function send(url: string, init: RequestInit): Promise<Response> {
     if (isAbort(error)) throw error;
     throw new ServiceError(0, {
       title: "Offline",
-      detail: "The service cannot be reached. What is on the screen stays; try again when the connection is back.",
+      detail: "The service cannot be reached; try again when the connection is back.",
     });
   }
 }

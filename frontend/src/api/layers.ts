@@ -3,12 +3,16 @@ import { filterQuery, type Filter } from "../state/filter.ts";
 import { ask } from "./http.ts";
 import type { Found, Inside, LayerName, Outlined, Rows, Summary } from "./types.ts";
 
-/** Address template of a layer's tiles; `revision` changes when somebody saved, so that caches miss. */
-export function tileUrl(layer: LayerName, query: URLSearchParams, revision: number): string {
-  const full = new URLSearchParams(query);
-  const suffix = full.toString();
-  const tail = [suffix, revision ? `v=${revision}` : ""].filter(Boolean).join("&");
-  return `${location.origin}/tiles/${layer}/{z}/{x}/{y}.mvt${tail ? `?${tail}` : ""}`;
+/** Address template of a layer's tiles. */
+export function tileUrl(layer: LayerName, query: URLSearchParams): string {
+  const suffix = query.toString();
+  return `${location.origin}/tiles/${layer}/{z}/{x}/{y}.mvt${suffix ? `?${suffix}` : ""}`;
+}
+
+/** The layer a tile's address belongs to, or null when it is not one of our tiles. */
+export function layerOfTile(url: string): LayerName | null {
+  const match = /^(.*)\/tiles\/([a-z]+)\/\d/.exec(url);
+  return match?.[1] === location.origin ? (match[2] as LayerName) : null;
 }
 
 export function exportUrl(layer: LayerName, filter: Filter, run: number | null): string {

@@ -9,7 +9,7 @@ import { SLOTS, type Part } from "./drawn.ts";
 import { DRAWN } from "./layers/index.ts";
 import { addOpenedMark } from "./opened_mark.ts";
 import { addSymbols } from "./symbols.ts";
-import { addSources } from "./tiles.ts";
+import { addSources, tileRequest } from "./tiles.ts";
 
 export async function createMap(config: Config, store: AppStore): Promise<MapLibreMap> {
   setWorkerUrl(workerUrl);
@@ -19,6 +19,7 @@ export async function createMap(config: Config, store: AppStore): Promise<MapLib
     container: "map",
     style: await groundStyle(config.basemap),
     ...(view ? { center: view.center, zoom: view.zoom } : { bounds: config.bounds, fitBoundsOptions: { padding: 24 } }),
+    transformRequest: tileRequest(store),
     minZoom: 4,
     maxZoom: 19.5,
     attributionControl: false,

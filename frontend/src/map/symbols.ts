@@ -66,7 +66,7 @@ function paint(pen: CanvasRenderingContext2D, { d, fill, stroke }: SymbolShape):
 function paintHatch(pen: CanvasRenderingContext2D): void {
   pen.strokeStyle = VIOLET;
   pen.lineWidth = 0.9;
-  pen.globalAlpha = 0.45;
+  pen.globalAlpha = 0.4;
   for (const start of [-10, 0, 10]) {
     pen.beginPath();
     pen.moveTo(start, 10);

@@ -1,7 +1,7 @@
 /** Sources of the map: one set of vector tiles per layer, refetched when a filter or somebody's change touches it. */
-import type { GeoJSONSource, Map as MapLibreMap, VectorTileSource } from "maplibre-gl";
+import type { GeoJSONSource, Map as MapLibreMap, RequestTransformFunction, VectorTileSource } from "maplibre-gl";
 import type { FeatureCollection, Point } from "geojson";
-import { layerQuery, tileUrl } from "../api/layers.ts";
+import { layerOfTile, layerQuery, tileUrl } from "../api/layers.ts";
 import type { Hotspot } from "../api/record_types.ts";
 import type { Config, LayerConfig, LonLat } from "../api/types.ts";
 import { EVERYTHING } from "../state/filter.ts";
@@ -10,16 +10,17 @@ import { BADGES } from "./layers/hotspots.ts";
 
 export function addSources(map: MapLibreMap, config: Config, store: AppStore): void {
   for (const layer of config.layers) {
-    const url = (state: State): string => addressOf(layer, state);
     map.addSource(layer.name, {
       type: "vector",
-      tiles: [url(store.get())],
+      tiles: [addressOf(layer, store.get())],
       minzoom: layer.minzoom,
       maxzoom: layer.maxzoom,
       promoteId: "id",
     });
-    // setTiles keeps the picture that is there until the new tiles have come.
-    store.watch(url, (now) => map.getSource<VectorTileSource>(layer.name)?.setTiles([now]));
+    // setTiles asks again even for the same address, and keeps the picture until the new tiles have come.
+    const renew = (): unknown => map.getSource<VectorTileSource>(layer.name)?.setTiles([addressOf(layer, store.get())]);
+    store.watch((state) => addressOf(layer, state), renew);
+    store.watch((state) => state.revisions[layer.name], renew);
   }
   map.addSource(BADGES, { type: "geojson", data: badges([]), promoteId: "id" });
 }
@@ -27,7 +28,15 @@ export function addSources(map: MapLibreMap, config: Config, store: AppStore): v
 function addressOf(layer: LayerConfig, state: State): string {
   const filter = layer.applies.length ? state.filter : EVERYTHING;
   const run = layer.name === "hotspots" ? shownRun(state) : null;
-  return tileUrl(layer.name, layerQuery(layer.name, filter, run), state.revisions[layer.name] ?? 0);
+  return tileUrl(layer.name, layerQuery(layer.name, filter, run));
+}
+
+/** Once somebody saved in a layer, the browser's own store of its tiles is asked to check before it answers. */
+export function tileRequest(store: AppStore): RequestTransformFunction {
+  return (url) => {
+    const layer = layerOfTile(url);
+    return { url, ...(layer && store.get().revisions[layer] ? { cache: "no-cache" as const } : {}) };
+  };
 }
 
 /** Numbered badges come from the run itself: a polygon cut by tile edges would be numbered twice. */

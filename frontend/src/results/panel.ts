@@ -16,7 +16,7 @@ import type { ResultContext } from "./context.ts";
 import { chooseEarlier } from "./earlier.ts";
 import { footprintPanel } from "./footprint.ts";
 import { hotspotPanel, hotspotTitle, type HotspotActions } from "./hotspots.ts";
-import { problem, skeleton } from "./parts.ts";
+import { empty, problem, skeleton } from "./parts.ts";
 import { premisesPanel, profilePanel } from "./place.ts";
 import { reportPanel } from "./report.ts";
 import { askForRun } from "./run_dialog.ts";
@@ -114,8 +114,10 @@ export function mountResults(
       if (isStill()) fill(body, nodes);
     } catch (error) {
       if (!isStill()) return;
-      title.textContent = error instanceof ServiceError && error.status === 404 ? "Not there" : "It cannot be shown";
-      fill(body, problem("The rest of the page still works", sentenceOf(error), () => showAll()));
+      const missing = error instanceof ServiceError && error.status === 404;
+      title.textContent = missing ? "Not there" : "It cannot be shown";
+      if (missing) fill(body, empty("Nothing to show", "It may have been taken away, or it is not shared with your agency."));
+      else fill(body, problem("The rest of the page still works", sentenceOf(error), () => showAll()));
     }
   }
 

@@ -26,7 +26,7 @@ export const footprints: DrawnLayer = {
         type: "fill",
         source: "footprints",
         "source-layer": "footprints",
-        paint: { "fill-pattern": "hatch", "fill-opacity": ["interpolate", ["linear"], ["zoom"], 14.5, 1, 16.5, 0.45] },
+        paint: { "fill-pattern": "hatch", "fill-opacity": ["interpolate", ["linear"], ["zoom"], 14, 1, 15.5, 0.5] },
       },
     },
     {
