@@ -30,6 +30,7 @@ async function start(): Promise<void> {
   bindAddress(store, defaults, (view) => showView(view));
   mountTopbar(config, store);
   mountSidebar(config, store);
+  if (store.get().opened) store.set({ sheet: "result" });
   mountSheets(config, store);
   mountStates(store);
   const summary = followSummary(store);

@@ -1,8 +1,11 @@
 /** Hotspot runs: which one is on the map, and following one that is being made. */
 import { sentenceOf } from "./api/http.ts";
 import { cancelRun, fetchRun, fetchRuns } from "./api/records.ts";
+import { fetchRows } from "./api/layers.ts";
 import type { Run } from "./api/record_types.ts";
+import type { Rows } from "./api/types.ts";
 import { say, toast } from "./dom/notices.ts";
+import { EVERYTHING } from "./state/filter.ts";
 import { shownRun, type AppStore } from "./state/state.ts";
 import { count } from "./text/words.ts";
 
@@ -20,6 +23,7 @@ export function followRuns(store: AppStore, refreshSummary: () => void): Runs {
   let timer = 0;
   store.watch(shownRun, () => void show());
   store.watch((state) => state.revisions.hotspots, () => void show());
+  store.watch((state) => state.filter.area, () => void show());
   void resume();
   return {
     follow,
@@ -34,8 +38,11 @@ export function followRuns(store: AppStore, refreshSummary: () => void): Runs {
     const id = shownRun(store.get());
     if (id === null) return store.set({ runDetail: null });
     try {
-      const runDetail = await fetchRun(id);
-      if (shownRun(store.get()) === id) store.set({ runDetail });
+      const run = await fetchRun(id);
+      const area = store.get().filter.area;
+      const runDetail = area === null ? run : await insideArea(run, area);
+      const { filter } = store.get();
+      if (shownRun(store.get()) === id && filter.area === area) store.set({ runDetail });
     } catch (error) {
       store.set({ runDetail: null });
       toast(`The hotspots cannot be shown: ${sentenceOf(error)}`);
@@ -86,6 +93,18 @@ export function followRuns(store: AppStore, refreshSummary: () => void): Runs {
     refreshSummary();
     say(`The run is done: ${count(run.hotspot_count ?? 0, "hotspot")} found.`);
   }
+}
+
+/** With a place chosen the map shows that place's hotspots only; so does the list. Ranks stay those of the run. */
+async function insideArea(run: Run, area: number): Promise<Run> {
+  const inside = new Set<number>();
+  let after: string | null = null;
+  do {
+    const page: Rows = await fetchRows({ layer: "hotspots", filter: { ...EVERYTHING, area }, run: run.id, after, signal: null });
+    for (const row of page.rows) inside.add(row.id);
+    after = page.next;
+  } while (after !== null);
+  return { ...run, hotspots: (run.hotspots ?? []).filter((hotspot) => inside.has(hotspot.id)) };
 }
 
 export function isGoing(run: Run): boolean {

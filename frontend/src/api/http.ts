@@ -29,7 +29,7 @@ export interface Ask {
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   body?: unknown;
   headers?: Record<string, string>;
-  signal?: AbortSignal;
+  signal?: AbortSignal | null;
 }
 
 export async function ask<T>(url: string, options: Ask = {}): Promise<T> {

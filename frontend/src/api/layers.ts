@@ -37,7 +37,7 @@ export interface RowsRequest {
   filter: Filter;
   run: number | null;
   after: string | null;
-  signal: AbortSignal;
+  signal: AbortSignal | null;
 }
 
 export function fetchRows({ layer, filter, run, after, signal }: RowsRequest): Promise<Rows> {

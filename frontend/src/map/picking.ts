@@ -25,7 +25,7 @@ export function bindPicking(map: MapLibreMap, config: Config, store: AppStore): 
     if (opened) store.set({ opened, sheet: "result" });
   });
   map.on("mousemove", (event) => {
-    if (store.get().drawing) return;
+    if (store.get().drawing || map.isMoving()) return;
     map.getCanvas().style.cursor = pick(map, event, targets, MOUSE_REACH) ? "pointer" : "";
   });
   markOpened(map, store);

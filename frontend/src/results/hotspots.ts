@@ -37,7 +37,7 @@ export function hotspotPanel(state: State, config: Config, actions: HotspotActio
     ...otherFilters(state, run, actions),
     first
       ? why(`Why ${first.name} is ${place(first.rank)}`, first.why)
-      : empty("Nothing lies close together", "With these settings no place has enough reports. Try a larger distance, or fewer reports."),
+      : nothing(state),
     ...rankedList(state, hotspots, actions),
     h(
       "div",
@@ -47,6 +47,11 @@ export function hotspotPanel(state: State, config: Config, actions: HotspotActio
     ),
     madeHow(made(run)),
   ];
+}
+
+function nothing({ filter }: State): HTMLElement {
+  if (filter.area !== null) return empty("No hotspot here", "None of this run lies in the area chosen. Choose everywhere, or run again for this area alone.");
+  return empty("Nothing lies close together", "With these settings no place has enough reports. Try a larger distance, or fewer reports.");
 }
 
 function rankedList(state: State, hotspots: Hotspot[], actions: HotspotActions): Node[] {
