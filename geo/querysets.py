@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.contrib.gis.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from partners.models import Person
 
@@ -35,20 +35,22 @@ class CaseQuerySet(models.QuerySet[Any]):
         return self.filter(Q(lead_agency=person.agency_id) | Q(pk__in=shared))
 
 
+def readable_reports(person: Person) -> Q:
+    """Own agency's reports as their handling allows, and shared ones of visible cases."""
+    own = Q(agency=person.agency_id)
+    if not person.supervises:
+        own &= ~Q(handling="author") | Q(author=person.pk)
+    return own | Q(handling="shared", pk__in=_linked_to_visible_case("CaseReport", "report", person))
+
+
 class ReportQuerySet(models.QuerySet[Any]):
     def visible_to(self, person: Person) -> Self:
-        """Own agency's reports as their handling allows, and shared ones of visible cases."""
-        own = Q(agency=person.agency_id)
-        if not person.supervises:
-            own &= ~Q(handling="author") | Q(author=person.pk)
-        linked = _linked_to_visible_case("CaseReport", "report", person)
-        return self.filter(own | Q(handling="shared", pk__in=linked))
+        """Reports that the person may read."""
+        return self.filter(readable_reports(person))
 
     def stubs_of(self, cases: Any, person: Person) -> Self:
         """Reports of visible cases of which the person may know only the agency and the day."""
-        # NOT EXISTS for these few reports; NOT IN would first list every report the person may see.
-        seen = _objects("Report").visible_to(person).filter(pk=OuterRef("pk"))
-        return self.filter(~Exists(seen), case_links__case__in=cases)
+        return self.filter(~readable_reports(person), case_links__case__in=cases)
 
     def in_window(self, start: datetime | None, end: datetime | None) -> Self:
         """Reports whose window starts in [start, end): adjacent windows never count a report twice."""

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, F
 from django.db.models.functions import TruncDate
 
-from geo.models import CaseReport, Report
+from geo.models import Report
 from partners.models import Person
 
 
@@ -22,8 +22,8 @@ def tell_reports(cases: Iterable[Any], person: Person) -> None:
 
 
 def seen_counts(cases: Iterable[int], person: Person) -> dict[int, int]:
-    seen = CaseReport.objects.filter(case__in=list(cases), report__in=Report.objects.visible_to(person))
-    return dict(seen.order_by().values_list("case").annotate(number=Count("pk")))
+    seen = Report.objects.visible_to(person).filter(case_links__case__in=list(cases))
+    return dict(seen.order_by().values_list("case_links__case").annotate(number=Count("pk")))
 
 
 def stubs_by_case(cases: Iterable[int], person: Person) -> dict[int, list[dict[str, Any]]]:

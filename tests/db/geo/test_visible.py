@@ -9,6 +9,7 @@ import pytest
 from geo.models import (
     Area,
     Case,
+    CaseReport,
     CaseShare,
     Handling,
     ImportBatch,
@@ -135,3 +136,12 @@ def test_stubs_are_the_reports_that_one_may_not_read(
     assert stubs("owner") == stubs("commander") == set()
     assert stubs("colleague") == {"author"}
     assert stubs("partner") == {"agency", "author"}
+
+
+def test_an_imported_report_kept_to_its_author_has_none_and_is_a_stub(
+    shared_case: Case, make_report: MakeReport, owner: Person, commander: Person
+) -> None:
+    kept = make_report(handling="author", author=None)
+    CaseReport.objects.create(case=shared_case, report=kept)
+    assert set(Report.objects.stubs_of([shared_case.pk], owner)) == {kept}
+    assert seen(Report, commander) == {kept}
