@@ -60,6 +60,9 @@ export function createSketch(reshaped: () => void, painted: () => void): Sketch 
     change,
     place(lonlat) {
       pointer = null;
+      const last = history.now.outline.at(-1)?.[0]?.at(-1);
+      // A second tap on the same spot is no second corner.
+      if (last?.[0] === lonlat[0] && last[1] === lonlat[1]) return painted();
       change({ outline: added(history.now.outline, lonlat), open: true });
     },
     point(lonlat) {

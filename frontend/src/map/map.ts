@@ -55,7 +55,10 @@ export function flyToBounds(map: MapLibreMap, bounds: Bounds, maxZoom = 16.5): v
 }
 
 export function flyToPoint(map: MapLibreMap, center: LonLat, zoom = 15.5): void {
-  map.easeTo({ center, zoom: Math.max(map.getZoom(), zoom), animate: !calm(), duration: 700 });
+  const { clientWidth: width, clientHeight: height } = map.getContainer();
+  // On a phone the answer's sheet lies over the lower half.
+  const offset: [number, number] = [0, width < 600 ? -height * 0.24 : 0];
+  map.easeTo({ center, offset, zoom: Math.max(map.getZoom(), zoom), animate: !calm(), duration: 700 });
 }
 
 export function setView(map: MapLibreMap, view: View): void {

@@ -8,6 +8,7 @@ import { icon } from "../dom/icons.ts";
 import { boundsOf } from "../drawing/outline.ts";
 import { flyToBounds, flyToPoint } from "../map/map.ts";
 import { markPoint } from "../map/opened_mark.ts";
+import { isNarrow } from "../panels/sheets.ts";
 import { showBadges } from "../map/tiles.ts";
 import type { Runs } from "../runs.ts";
 import { sameOpened, shownRun, type AppStore, type Opened, type OpenKind } from "../state/state.ts";
@@ -123,7 +124,7 @@ export function mountResults(
 
   function context(isStill: () => boolean, fly: boolean): ResultContext {
     const goTo = (point: LonLat): void => {
-      if (fly && isStill() && !map.getBounds().contains(point)) flyToPoint(map, point);
+      if (fly && isStill() && (isNarrow() || !map.getBounds().contains(point))) flyToPoint(map, point, 14.5);
     };
     return {
       config,
@@ -140,7 +141,7 @@ export function mountResults(
       outline: (geometry: Outlined) => {
         const bounds = boundsOf(geometry);
         const inSight = map.getBounds().contains([bounds[0], bounds[1]]) && map.getBounds().contains([bounds[2], bounds[3]]);
-        if (fly && isStill() && !inSight) flyToBounds(map, bounds);
+        if (fly && isStill() && (isNarrow() || !inSight)) flyToBounds(map, bounds);
       },
       draw: (forCase) => drawing.draw(forCase.id),
       reshape: (footprint) => drawing.reshape(footprint),
