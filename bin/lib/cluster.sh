@@ -129,6 +129,7 @@ create_cluster() { # made beside its place and renamed when whole, so that a sta
 
 # Takes part in the cluster, making and starting it when needed. The lock ends with the process that holds it.
 cluster_enter() {
+  unset CORDON_USERS_LOCK CORDON_SOCKET_DIRECTORY # those of a command that started this one are not ours
   uses_private_cluster || return 0
   PROGRAMS=$(server_programs)
   SOCKET_DIRECTORY=$(socket_directory)
