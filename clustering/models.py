@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.gis.db import models
+from django.contrib.postgres.fields import ArrayField
 
 from clustering.querysets import HotspotQuerySet, HotspotRunQuerySet
 from geo.models.geometry import inside_grid, metric, web
@@ -39,6 +40,8 @@ class HotspotRun(models.Model):
     left_out = models.JSONField(default=dict)  # {"no location": 214}
     noise = models.IntegerField(default=0)
     study_area_m2 = models.FloatField(null=True)
+    # The first month of each hotspot's `months`.
+    months_from = models.DateField(null=True)
 
     objects = HotspotRunQuerySet.as_manager()
 
@@ -66,6 +69,8 @@ class Hotspot(models.Model):
     last_at = models.DateTimeField()
     share = models.FloatField()  # of the reports the run used
     area_m2 = models.FloatField()
+    # Reports of each calendar month, from the first to the last in which the run has any.
+    months = ArrayField(models.IntegerField(), default=list)
     why = models.TextField()
 
     objects = HotspotQuerySet.as_manager()

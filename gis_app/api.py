@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rest_framework.routers import SimpleRouter
 
+import clustering.api
 import footprints.api
 import geo.api
 import partners.api
@@ -12,3 +13,4 @@ router = SimpleRouter()
 partners.api.register(router)
 geo.api.register(router)
 footprints.api.register(router)
+clustering.api.register(router)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeAlias
 
@@ -44,14 +45,17 @@ def outlines(
     radius_m: float,
     *,
     study_area: Outline | None = None,
-) -> list[Outline]:
-    """`outline` for each of the labels 0 … count - 1, on every processor core (GEOS lets go of Python's lock)."""
+) -> Iterator[Outline]:
+    """`outline` for each of the labels 0 … count - 1, in this order, as each becomes ready.
+
+    Drawn on every processor core at once: GEOS lets go of Python's lock.
+    """
     radius, points = checked_radius(radius_m), checked_points(core_points_m)
     if count == 0:
-        return []
+        return
     groups = _grouped(points, np.asarray(labels, dtype=np.int64), count)
     with ThreadPoolExecutor(max(1, min(8, os.cpu_count() or 1))) as pool:
-        return list(pool.map(lambda group: _outline(group, radius, study_area), groups))
+        yield from pool.map(lambda group: _outline(group, radius, study_area), groups)
 
 
 def _grouped(points: Points, labels: Integers, count: int) -> list[Points]:
@@ -89,7 +93,7 @@ def _discs(points: Points, radius_m: float) -> npt.NDArray[np.object_]:
     if alone.all():
         return np.asarray(single)
     crowd = np.unique(group[~alone], return_inverse=True)[1]
-    hulls = shapely.convex_hull(shapely.multipoints(points[~alone], indices=crowd))
+    hulls = shapely.convex_hull(shapely.linestrings(points[~alone], indices=crowd))
     return np.append(single, shapely.buffer(hulls, radius_m / 2, quad_segs=QUARTER_SEGMENTS))
 
 

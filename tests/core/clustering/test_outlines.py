@@ -78,7 +78,7 @@ def test_many_outlines_are_the_single_ones() -> None:
     labels = np.arange(40) % 3
     singly = [outline(points[labels == label], RADIUS).wkb for label in range(3)]
     assert [shape.wkb for shape in outlines(points, labels, 3, RADIUS)] == singly
-    assert outlines(np.zeros((0, 2)), np.zeros(0, dtype=int), 0, RADIUS) == []
+    assert list(outlines(np.zeros((0, 2)), np.zeros(0, dtype=int), 0, RADIUS)) == []
 
 
 def test_clipped_to_the_study_area_it_stays_an_area() -> None:
