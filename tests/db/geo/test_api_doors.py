@@ -213,3 +213,9 @@ def test_a_cookie_alone_writes_nothing_from_another_site(owner: Person) -> None:
     body = {"reference": "N-1", "title": "New"}
     answer = client.post("/api/v1/cases/", body, content_type="application/json")
     assert answer.status_code == 403
+
+
+def test_no_method_is_a_fault_of_ours(shared_doors: dict[str, str], owner: Person) -> None:
+    for door in (*COMMON, *shared_doors, *shared_doors.values()):
+        assert {Api(owner).send(method, door).status_code for method in ("OPTIONS", "HEAD")} == {200}, door
+        assert Api(owner).send("TRACE", door).status_code == 405
