@@ -90,7 +90,7 @@ def _doubled(coarse: Floats, like: Floats) -> Floats:
 def _samples(lines: list[LineString]) -> tuple[Floats, Floats]:
     starts, angles = [], []
     for line in lines:
-        xy = np.array(line.coords)
+        xy = np.array(line.coords)[::3]
         step = np.diff(xy, axis=0)
         starts.append((xy[1:] + xy[:-1]) / 2)
         angles.append(np.arctan2(step[:, 1], step[:, 0]))

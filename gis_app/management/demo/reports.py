@@ -57,13 +57,13 @@ def _drafts_of(
         draw = pull(points, spot)
         places = np.where(draw > 0.03, draw, 0) * piles
         chosen = rng.choice(len(points), count, p=places / places.sum())
-        at = _moments(trouble.rhythm, count, days, _life(spot), rng)
+        at = _moments(trouble.rhythm, count, days, life_of(spot), rng)
         kinds = _pick(trouble.categories, count, rng)
         drafts += [_Draft(*found, trouble.name) for found in zip(at, kinds, chosen.tolist(), strict=True)]
     return drafts
 
 
-def _life(spot: Spot) -> Floats:
+def life_of(spot: Spot) -> Floats:
     """How strong a spot is on each day (n,): it comes and goes within a month or so."""
     age = (np.arange(DAYS) + 0.5) / DAYS
     rise = 1.0 if spot.born == 0 else 1 / (1 + np.exp(-(age - spot.born - 0.02) / 0.012))

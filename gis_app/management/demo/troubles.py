@@ -37,7 +37,7 @@ TROUBLES: tuple[Trouble, ...] = (
         0.145,
         "night-out",
         {"street-drinking": 34, "rowdy-behaviour": 30, "noise": 12, "intimidation": 12, "begging": 12},
-        (Spot((2350, 1960), 75, 5), Spot((2440, 2120), 45, 2), Spot((2560, 2290), 55, 2.4), Spot((2260, 2120), 50, 1)),
+        (Spot((2350, 1960), 75, 5), Spot((2440, 2120), 45, 2), Spot((2560, 2290), 55, 2.4), Spot((2330, 2140), 45, 1)),
     ),
     Trouble(
         "Station",
@@ -51,7 +51,7 @@ TROUBLES: tuple[Trouble, ...] = (
         0.085,
         "shopping",
         {"begging": 30, "street-drinking": 22, "intimidation": 18, "littering": 14, "rowdy-behaviour": 16},
-        (Spot((1640, 1800), 65, 3), Spot((1790, 1850), 45, 1.5), Spot((1560, 1640), 45, 1)),
+        (Spot((1540, 1795), 60, 3), Spot((1665, 1815), 45, 1.5), Spot((1470, 1640), 45, 1)),
     ),
     Trouble(
         "Merrin Park gates",
@@ -59,9 +59,9 @@ TROUBLES: tuple[Trouble, ...] = (
         "weekend-day",
         {"street-drinking": 24, "littering": 18, "drug-related": 20, "animal-nuisance": 12, "rowdy-behaviour": 26},
         (
-            Spot((1120, 2260), 60, 1, gone=0.42),
+            Spot((1420, 2460), 60, 1, gone=0.42),
             Spot((1190, 2440), 60, 1, born=0.36, gone=0.72),
-            Spot((1420, 2460), 60, 1.3, born=0.66),
+            Spot((1110, 2150), 60, 1.3, born=0.66),
         ),
     ),
     Trouble(

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from footprints.models import Footprint, FootprintVersion
-from geo.crs import stored_pair
 from geo.models import Case, CasePremises, CaseProfile, CaseReport, CaseShare, Premises, Profile
 from gis_app.management.demo.records import Demo
 from gis_app.management.demo.records import Footprint as DemoFootprint
+from gis_app.management.demo.store.geometry import stored_pairs
 from partners.models import Agency, Person
 
 
 def store_cases(demo: Demo, agencies: dict[str, Agency]) -> list[Case]:
     rows = []
-    for case in demo.cases:
+    pairs = stored_pairs(case.place for case in demo.cases)
+    for case, pair in zip(demo.cases, pairs, strict=True):
         row = Case(reference=case.reference, title=case.title, summary=case.summary, status=case.status)
         row.lead_agency, row.opened_on, row.closed_on = agencies[case.lead], case.opened_on, case.closed_on
-        row.geom, row.geom_web = stored_pair(metric=case.place)
+        row.geom, row.geom_web = pair
         rows.append(row)
     stored = Case.objects.bulk_create(rows)
     CaseShare.objects.bulk_create(
@@ -60,7 +61,8 @@ def store_footprints(demo: Demo, cases: list[Case], people: dict[str, Person]) -
 
 def _versions(footprint: Footprint, drawn: DemoFootprint, people: dict[str, Person]) -> list[FootprintVersion]:
     rows = []
-    for number, version in enumerate(drawn.versions, start=1):
+    pairs = stored_pairs(version.shape for version in drawn.versions)
+    for number, (version, pair) in enumerate(zip(drawn.versions, pairs, strict=True), start=1):
         row = FootprintVersion(
             footprint=footprint,
             number=number,
@@ -71,7 +73,7 @@ def _versions(footprint: Footprint, drawn: DemoFootprint, people: dict[str, Pers
             reason=version.reason,
             made_by=people[version.made_by],
         )
-        row.geom, row.geom_web = stored_pair(metric=version.shape)
+        row.geom, row.geom_web = pair
         rows.append(row)
     return rows
 

@@ -15,6 +15,7 @@ from gis_app.management.demo.store import cases as store_work
 from gis_app.management.demo.store import ground
 from gis_app.management.demo.store.people import store_agencies, store_people, store_sources
 from gis_app.management.demo.store.reports import store_reports
+from gis_app.management.demo.store.run import make_hotspot_run
 from partners.models import Agency, Instance, Person
 
 DEMO_SRID = 27700  # the town is drawn in metres of the British National Grid
@@ -47,6 +48,8 @@ def store_everything(demo: Demo, say: Callable[[str], None]) -> None:
     cases = store_work.store_cases(demo, agencies)
     store_work.store_links(demo, cases, reports, premises, profiles)
     store_work.store_footprints(demo, cases, people)
+    say("Finding hotspots")
+    make_hotspot_run(demo, people)
     mark_as_practice()
     # So that the first map is drawn with good plans, not only after autovacuum has come by.
     with connection.cursor() as cursor:

@@ -36,24 +36,20 @@ def store_reports(
         raise LookupError(f"fixtures/reference/categories.json has no {', '.join(sorted(unknown))}")
     batches = _store_batches(demo, sources)
     places = _places(demo)
+    identities = [uuid.uuid5(uuid.NAMESPACE_URL, f"practice:{r.agency}:{r.reference}") for r in demo.reports]
     copy = f"COPY {Report._meta.db_table} ({', '.join(COLUMNS)}) FROM STDIN"
     with connection.cursor() as cursor, cursor.copy(copy) as stream:
-        for report in demo.reports:
+        for report, identity in zip(demo.reports, identities, strict=True):
             source = sources[report.agency].pk
             keys = (source, batches[report.agency], agencies[report.agency].pk, people[report.author].pk)
             place = NOWHERE if report.snap_point is None else places[report.snap_point]
-            stream.write_row((*keys, *_words(report), *place))
+            stream.write_row((*keys, identity, *_words(report), *place))
     ids = dict(Report.objects.values_list("identity", "pk"))
-    return [ids[_identity(report)] for report in demo.reports]
-
-
-def _identity(report: DemoReport) -> uuid.UUID:
-    return uuid.uuid5(uuid.NAMESPACE_URL, f"practice:{report.agency}:{report.reference}")
+    return [ids[identity] for identity in identities]
 
 
 def _words(report: DemoReport) -> tuple[Any, ...]:
     return (
-        _identity(report),
         report.handling,
         report.category,
         report.occurred_from,
