@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.gis.geos import Polygon
-from django.db.models import BinaryField, F, FloatField, Func, TextField, Value
+from django.db.models import BinaryField, ExpressionWrapper, F, FloatField, Func, TextField, Value
 
 from geo.crs import from_web, metric_box
 from geo.tiles import EXTENT, Box, Tile
@@ -25,6 +25,11 @@ def measure(function: str, of: Any = WEB) -> Func:
 
 def shape(function: str, *arguments: Any) -> Func:
     return Func(*arguments, function=function, output_field=BinaryField())
+
+
+def as_stored(column: str) -> Any:
+    """The column for a query around this one, not for Python."""
+    return ExpressionWrapper(F(column), output_field=BinaryField())
 
 
 def envelope(box: Box) -> Func:

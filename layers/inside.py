@@ -19,7 +19,7 @@ def inside(person: Person, query: LayerQuery, body: Any) -> dict[str, Any]:
     outline = read_polygon(read_only_member(body))
     geom, _geom_web = stored_pair(lonlat=outline.shape_lonlat, metric=outline.shape_metric)
     rows = LAYERS["reports"].rows(person, query).filter(geom__bboverlaps=geom, geom__intersects=geom)
-    found = rows.order_by().aggregate(reports=Count("pk"), places=Count("geom", distinct=True))
+    found: dict[str, Any] = rows.order_by().aggregate(reports=Count("pk"), places=Count("geom", distinct=True))
     return found | {
         "area_m2": round(outline.shape_metric.area, 1),
         "geometry": geojson_of(outline.shape_lonlat),

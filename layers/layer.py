@@ -6,14 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from django.db.models import QuerySet
-from django.db.models.expressions import BaseExpression
+from django.db.models.expressions import Combinable
 
 from geo.report_filter import ReportFilter
 from layers.query import LayerQuery
 from partners.models import Person
 
-Rows = QuerySet[Any]
+# A queryset of any model: what the filters call on it (valid_between…) is not known to QuerySet itself.
+Rows = Any
 Kind = Literal["text", "number", "date", "datetime"]
 Part = Literal["when", "what", "where"]
 Facts = dict[str, Any]
@@ -28,7 +28,7 @@ class Field:
     name: str
     title: str
     kind: Kind
-    source: str | BaseExpression
+    source: str | Combinable
     in_tiles: bool = False
     in_rows: bool = False
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Max, Min
+from django.contrib.gis.db.models import Extent
 
 from geo.models import Source
-from layers.geometry import degrees_of, measure
+from layers.geometry import WEB, degrees_of
 from layers.layer import Layer, Rows
 from layers.query import LayerQuery
 from partners.models import Person
@@ -46,9 +46,5 @@ def vector_layers(layer: Layer) -> list[dict[str, Any]]:
 
 def bounds_of(rows: Rows) -> list[float] | None:
     """West, south, east, north in degrees of all rows with a location; None when there are none."""
-    edges = {"w": Min(measure("ST_XMin")), "s": Min(measure("ST_YMin"))}
-    edges |= {"e": Max(measure("ST_XMax")), "n": Max(measure("ST_YMax"))}
-    found = rows.order_by().aggregate(**edges)
-    if found["w"] is None:
-        return None
-    return [*degrees_of(found["w"], found["s"]), *degrees_of(found["e"], found["n"])]
+    west, south, east, north = rows.order_by().aggregate(extent=Extent(WEB))["extent"] or [None] * 4
+    return None if west is None else [*degrees_of(west, south), *degrees_of(east, north)]

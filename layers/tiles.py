@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db.models import F
 
 from geo.tiles import BUFFER, Tile
-from layers.geometry import WEB, envelope, measure, on_tile, search_box, shape, web_box
+from layers.geometry import WEB, as_stored, measure, on_tile, search_box, shape, web_box
 from layers.layer import Layer, Rows
 from layers.query import LayerQuery
 from layers.wrapping import fetch_bytes, wrapped
@@ -39,18 +38,16 @@ def counted(rows: Rows, layer: Layer, tile: Tile) -> bytes:
 
     Tile bounds are half-open and nothing is cut, so the counts of all tiles of a zoom add up to all reports.
     """
-    west, south, east, north = tile.web_box()
-    rows = rows.annotate(x=measure("ST_X"), y=measure("ST_Y"))
-    rows = rows.filter(geom__bboverlaps=search_box(tile.degrees()), x__gte=west, x__lt=east, y__gt=south, y__lte=north)
-    rows = rows.order_by().values_list("x", "y", "pk", "category_id")
+    box, cell_m = tile.web_box(), tile.size_m / CELLS_PER_SIDE
+    rows = rows.filter(geom__bboverlaps=search_box(tile.degrees())).order_by()
+    rows = rows.values_list(as_stored(WEB), "pk", "category_id")
     if tile.z > CELLS_TO_ZOOM:
         text, parameters = wrapped("tile_places", rows)
-        body = fetch_bytes(text, (*parameters, layer.name, *tile.web_box()))
+        body = fetch_bytes(text, (*parameters, layer.name, *box, *box))
         if len(body) <= LARGEST_TILE:
             return body
     text, parameters = wrapped("tile_cells", rows)
-    cell_m = tile.size_m / CELLS_PER_SIDE
-    return fetch_bytes(text, (*parameters, cell_m, cell_m, layer.name, *tile.web_box()))
+    return fetch_bytes(text, (*parameters, *box, cell_m, cell_m, layer.name, *box))
 
 
 def features(rows: Rows, layer: Layer, tile: Tile) -> bytes:

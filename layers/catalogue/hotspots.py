@@ -13,11 +13,10 @@ from partners.models import Person
 
 def chosen_run(person: Person, query: LayerQuery) -> HotspotRun | None:
     """The run asked for, else the newest finished one. A run of others is as unknown as one that never was."""
-    runs = HotspotRun.objects.visible_to(person)
-    if query.run is None:
-        return runs.finished().order_by("-finished_at", "-pk").first()
-    run = runs.filter(pk=query.run).first()
-    if run is None:
+    runs = HotspotRun.objects.visible_to(person).only("pk", "finished_at")
+    newest = runs.finished().order_by("-finished_at", "-pk")
+    run: HotspotRun | None = (runs.filter(pk=query.run) if query.run else newest).first()
+    if query.run and run is None:
         raise InvalidInput.of("run", query.run, "is not a hotspot run that you may see")
     return run
 
