@@ -4,7 +4,7 @@ import math
 
 import pytest
 import shapely
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from footprints.core.difference import Difference, area_m2, difference
@@ -36,6 +36,7 @@ def test_holes_and_parts_count_with_their_ground() -> None:
     assert (difference(SQUARE, two).added_m2, difference(SQUARE, two).removed_m2) == (1.0, 4.0)
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.lists(st.integers(-50, 50), min_size=4, max_size=4), st.lists(st.integers(-50, 50), min_size=4, max_size=4))
 def test_gain_less_loss_is_what_the_area_changed(first: list[int], second: list[int]) -> None:
     before, after = (shapely.box(x, y, x + 1 + abs(w), y + 1 + abs(h)) for x, y, w, h in (first, second))
