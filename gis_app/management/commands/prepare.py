@@ -15,6 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 from psycopg import sql
 
 from geo.services.reference import reference_load
+from gis_app.management.commands.demo_sign_ins import sign_in_table
 from gis_app.settings import read_database
 from partners.models import Instance, Person
 
@@ -32,14 +33,17 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.check(tags=[Tags.database], databases=["default"])
-        if self.is_behind():
+        # The one row of Instance is written last, so that a first start cut short is taken up where it was left.
+        if self.is_behind() or not Instance.objects.exists():
             self.stdout.write("Bringing the tables up to date")
             call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
             reference_load()
             grant_to_application()
-        Instance.objects.get_or_create(id=1, defaults={"metric_srid": settings.METRIC_SRID})
+        instance, _ = Instance.objects.get_or_create(id=1, defaults={"metric_srid": settings.METRIC_SRID})
         if not options["no_demo"] and not Person.objects.exists():
             call_command("load_demo", stdout=self.stdout)
+        elif instance.practice:
+            self.stdout.write("\n" + "\n".join(sign_in_table()))
 
     def is_behind(self) -> bool:
         executor = MigrationExecutor(connection)
