@@ -90,6 +90,8 @@ WEB_SRID = 3857
 BASEMAP_PMTILES = env_text("BASEMAP_PMTILES")
 BASEMAP_STYLE = env_text("BASEMAP_STYLE")
 BASEMAP_ATTRIBUTION = env_text("BASEMAP_ATTRIBUTION")
+# Origins (https://…) that a style fetches its tiles, fonts or symbols from, where they are not its own.
+BASEMAP_HOSTS = env_list("BASEMAP_HOSTS")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -229,6 +231,7 @@ SPECTACULAR_SETTINGS = {
         "CaseStatus": "geo.models.CaseStatus",
         "PremisesKind": "geo.models.PremisesKind",
         "ProfileKind": "geo.models.ProfileKind",
+        "RunStatus": "clustering.models.RunStatus",
     },
 }
 REST_KNOX = {
