@@ -41,7 +41,7 @@ def plain_name(place: str) -> str:
     """The name without "On or near": empty where the place has none."""
     name = " ".join(place.split())
     for prefix in PREFIXES:
-        if name.lower().startswith(prefix):
+        if f"{name.lower()} ".startswith(prefix):
             name = name[len(prefix) :]
             break
     return "" if name.lower() in NO_NAMES else name

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from tqdm import tqdm
 
+from clustering.explaining import counted
 from clustering.models import HotspotRun, RunStatus
 from clustering.parameters import Parameters
 from clustering.services import hotspot_run_create, hotspot_run_execute
@@ -99,7 +100,7 @@ def nothing_found(run: HotspotRun) -> str:
 def summary(run: HotspotRun, count: int) -> str:
     """How the run was made: every number says how many rows it used, and how many it left out and why."""
     left_out = "".join(f", {number:,} left out ({reason})" for reason, number in run.left_out.items())
-    found = f"Run {run.pk}: {count:,} hotspot{'' if count == 1 else 's'}, {run.noise:,} reports in none of them."
+    found = f"Run {run.pk}: {counted(count, 'hotspot')}, {counted(run.noise, 'report')} in none of them."
     how = f"{run.method.upper()}, {run.parameters['radius_m']:g} m, at least {run.parameters['min_reports']:,} reports"
     return f"{found}\n{how}; {run.used:,} reports used{left_out}. {run.code_version}, input {run.input_hash[:12]}."
 
