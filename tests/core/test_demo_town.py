@@ -123,7 +123,7 @@ def test_a_spot_pulls_near_points_and_lets_far_ones_be() -> None:
 
 
 def test_the_digest_sees_every_field() -> None:
-    point = SnapPoint(1.0, 2.0, "99000001-01", "High Street", "main")
+    point = SnapPoint(1.0, 2.0, "99000001-01", "High Street", "Market Square", "main")
     assert digest(point) == digest(replace(point))
     assert len({digest(point), digest(replace(point, easting=1.01)), digest(replace(point, place="Low Street"))}) == 3
 

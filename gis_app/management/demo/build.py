@@ -16,7 +16,7 @@ from gis_app.management.demo.records import Demo, HotspotRun
 from gis_app.management.demo.reports import make_reports
 from gis_app.management.demo.town import make_town
 
-SEED = 2026
+SEED = 7
 LAST_DAY = date(2026, 11, 20)
 
 

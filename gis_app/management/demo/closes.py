@@ -36,6 +36,7 @@ def _closes_in(block: Polygon, room: Polygon, rng: np.random.Generator) -> list[
     """One close, or several where the block is large, from the block's edge towards its middle."""
     outline = block.exterior
     doors = max(3, int(outline.length / 60))
+    shapely.prepare(room)
     found: list[LineString] = []
     for start in (rng.permutation(doors) + rng.uniform(0.2, 0.8, doors)) / doors:
         close = _close_from(outline.interpolate(start, normalized=True), outline, room, rng)
@@ -58,7 +59,7 @@ def _close_from(door: Point, outline: LineString, room: Polygon, rng: np.random.
     while len(walk) < 15:
         angle += bend
         step = ahead(walk[-1], angle, 11)
-        if not room.covers(Point(step)):
+        if not shapely.contains_xy(room, *step):
             break
         walk.append(step)
     line = LineString(walk)
@@ -68,7 +69,7 @@ def _close_from(door: Point, outline: LineString, room: Polygon, rng: np.random.
 def _inward(door: Point, along: float, room: Polygon) -> float | None:
     """The direction into ``room`` square to the street, if ground lies there."""
     for side in (math.pi / 2, -math.pi / 2):
-        if room.covers(Point(ahead((door.x, door.y), along + side, 30))):
+        if shapely.contains_xy(room, *ahead((door.x, door.y), along + side, 30)):
             return along + side
     return None
 

@@ -76,11 +76,15 @@ def make_field(bones: Bones, rng: np.random.Generator) -> Field:
 def _along_roads(bones: Bones, x: Floats, y: Floats) -> tuple[Floats, Floats]:
     """The direction of the roads around each cell, the nearest weighing most; worked out for every other cell."""
     points, angles = _samples([*(line for _, line in bones.roads), bones.river_line, bones.railway])
-    coarse_x, coarse_y = x[::2, ::2, None], y[::2, ::2, None]
-    weight = 1 / ((coarse_x - points[:, 0]) ** 2 + (coarse_y - points[:, 1]) ** 2 + 800) ** 2
-    cos2, sin2 = weight @ np.cos(2 * angles), weight @ np.sin(2 * angles)
+    doubled = np.cos(2 * angles), np.sin(2 * angles)
+    rows = []
+    for row_x, row_y in zip(x[::2, ::2, None], y[::2, ::2, None], strict=True):
+        weight = 1 / ((row_x - points[:, 0]) ** 2 + (row_y - points[:, 1]) ** 2 + 800) ** 2
+        rows.append([(weight * part).sum(axis=1) for part in doubled])
+    cos2, sin2 = np.array(rows).transpose(1, 0, 2)
     size = np.hypot(cos2, sin2)
-    return _doubled(cos2 / size, x), _doubled(sin2 / size, x)
+    # Rounded, so that the last bit of a processor's arithmetic cannot turn a street.
+    return _doubled(np.round(cos2 / size, 6), x), _doubled(np.round(sin2 / size, 6), x)
 
 
 def _doubled(coarse: Floats, like: Floats) -> Floats:

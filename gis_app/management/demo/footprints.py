@@ -34,7 +34,7 @@ def make_footprints(
         places = _places(town, case, reports)
         if len(places) >= 3 and len(drawn) < FOOTPRINTS:
             maker = next(p.sign_in for p in people if p.agency == case.lead and p.role == "analyst")
-            street = case.title.split(", ")[-1]
+            street = case.title.split(", ", 1)[1]
             drawn.append(Footprint(number, street, _versions(case, places, maker, today, rng)))
     return tuple(drawn)
 

@@ -118,4 +118,5 @@ def _follow(field: Field, here: XY, angle: float) -> float:
 
 
 def _comes_round(here: XY, *pasts: list[XY]) -> bool:
-    return any(math.dist(here, point) < 1.5 * STEP for past in pasts for point in past)
+    x, y = here
+    return any(abs(px - x) < STEP and abs(py - y) < STEP for past in pasts for px, py in past)

@@ -72,7 +72,7 @@ def _beside(point: SnapPoint, kind: str, name: str, agency: str, uprn: int, rng:
         round(point.easting + 11 * math.cos(angle), 2),
         round(point.northing + 11 * math.sin(angle), 2),
     )
-    return Premises(uprn, name, f"{number} {point.place}", kind, agency, spot, point.place)
+    return Premises(uprn, name, f"{number} {point.street_name}", kind, agency, spot, point.street_name)
 
 
 def _grounds(town: Town, first_uprn: int) -> list[Premises]:

@@ -30,11 +30,15 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class SnapPoint:
-    """A point on a street to which agencies move their reports, so that no front door is shown."""
+    """A point on a street to which agencies move their reports, so that no front door is shown.
+
+    ``street`` is the segment's code; ``place`` is what people call the spot, most often the street's name.
+    """
 
     easting: float
     northing: float
     street: str
+    street_name: str
     place: str
     road_class: str
 

@@ -123,7 +123,7 @@ def _written(
         agency = _agency(draft, roll[0])
         numbers[agency] += 1
         place = _one(NO_PLACE, roll[3]) if is_unplaced else points[draft.point].place
-        street = "the scene" if is_unplaced else place
+        sayings = [text for text in SAYINGS[draft.category] if not (is_unplaced and "{place}" in text)]
         reports.append(
             Report(
                 agency=agency,
@@ -133,7 +133,7 @@ def _written(
                 occurred_to=draft.at + _window(draft.category, roll[1], roll[2]),
                 snap_point=None if is_unplaced else draft.point,
                 place=place,
-                text=_one(SAYINGS[draft.category], roll[4]).format(place=street),
+                text=_one(sayings, roll[4]).format(place=place),
                 outcome=_one(OUTCOMES[agency], roll[5]),
                 handling=handling,
                 author=_one(officers[agency], roll[6]),

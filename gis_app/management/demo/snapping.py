@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy.typing as npt
 import shapely
 
 from gis_app.management.demo.records import SnapPoint, Street
-from gis_app.management.demo.shapes import Floats
+from gis_app.management.demo.shapes import XY, Floats
 from gis_app.management.demo.skeleton import placed
 from gis_app.management.demo.troubles import TROUBLES, Spot
 
@@ -27,9 +28,15 @@ def choose_snap_points(streets: Sequence[Street], rng: np.random.Generator) -> t
     appeal = np.array([APPEAL[streets[owner].road_class] for owner in owners]) * (1 + 9 * _nearness(points))
     chosen = np.sort(rng.choice(len(points), SNAP_POINTS, replace=False, p=appeal / appeal.sum()))
     return tuple(
-        SnapPoint(round(x, 2), round(y, 2), streets[owner].code, streets[owner].name, streets[owner].road_class)
+        _snap_point((round(x, 2), round(y, 2)), streets[owner])
         for (x, y), owner in zip(points[chosen].tolist(), owners[chosen].tolist(), strict=True)
     )
+
+
+def _snap_point(point: XY, street: Street) -> SnapPoint:
+    spots = [spot for trouble in TROUBLES for spot in trouble.spots if spot.known_as]
+    known = (spot.known_as for spot in spots if math.dist(point, placed(spot.middle)) < 1.35 * spot.spread)
+    return SnapPoint(*point, street.code, street.name, next(known, street.name), street.road_class)
 
 
 def _candidates(streets: Sequence[Street]) -> tuple[npt.NDArray[np.int64], Floats]:
