@@ -10,7 +10,7 @@ import shapely
 from shapely.geometry import LineString, MultiPolygon, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from gis_app.management.demo.naming import NEIGHBOURHOODS
+from gis_app.management.demo.naming import QUARTERS
 from gis_app.management.demo.network import Piece, junctions
 from gis_app.management.demo.records import Area
 from gis_app.management.demo.shapes import XY, box_at, smooth_line
@@ -32,6 +32,7 @@ WARD_LINES: tuple[tuple[XY, ...], ...] = (
     ((760, 1250), (740, 1160), (700, 1060)),
     ((1620, 1800), (1580, 1560), (1600, 1300)),
 )
+NEIGHBOURHOODS = ("Old Town", "Station Quarter", "Marshside", "Windmill Hill")
 CATCHMENT_WALK = 520.0  # metres on foot from the station
 
 
@@ -60,9 +61,10 @@ def _wards(bones: Bones) -> list[tuple[str, BaseGeometry]]:
 
 
 def _neighbourhoods(bones: Bones, pieces: Sequence[Piece]) -> list[tuple[str, BaseGeometry]]:
-    """The built-up blocks, shared out so that a neighbourhood ends at a street."""
-    seeds = tuple((name, (middle,)) for name, middle, _ in NEIGHBOURHOODS)
-    return _shared_out(bones.built, [bones.river_line, *(piece.line for piece in pieces)], seeds)
+    """The blocks of a few quarters, each ending at a street; the other quarters only give street names."""
+    seeds = tuple((name, (middle,)) for name, middle, _ in QUARTERS)
+    lines = [bones.river_line, *(piece.line for piece in pieces)]
+    return [(name, shape) for name, shape in _shared_out(bones.built, lines, seeds) if name in NEIGHBOURHOODS]
 
 
 def _shared_out(

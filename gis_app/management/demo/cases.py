@@ -20,7 +20,7 @@ Whole = npt.NDArray[np.int64]
 
 CASES, OPEN, MONITORING = 40, 22, 8  # the other ten are closed
 FEWEST_REPORTS, MOST_REPORTS = 4, 60
-APART = 110.0  # metres between two cases
+APART = 160.0  # metres between two cases
 TITLES = {
     "street-drinking": "Street drinking",
     "noise": "Noise",

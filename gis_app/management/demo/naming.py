@@ -1,4 +1,4 @@
-"""Names for the grown streets: a stem that suits the neighbourhood and an ending that suits the shape."""
+"""Names for the grown streets: a stem that suits the quarter and an ending that suits the shape."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from gis_app.management.demo.records import Street
 from gis_app.management.demo.shapes import XY
 from gis_app.management.demo.skeleton import MARKET, Bones
 
-# Neighbourhoods: name, middle, and the stems of their streets.
-NEIGHBOURHOODS: tuple[tuple[str, XY, Sequence[str]], ...] = (
+# Parts of the town: name, middle, and the stems of their streets.
+QUARTERS: tuple[tuple[str, XY, Sequence[str]], ...] = (
     ("Old Town", (2280, 1840), words.OLD_TOWN),
     ("Station Quarter", (2780, 2320), words.WORKS),
     ("Northfields", (2300, 3230), words.FIELDS),
@@ -100,16 +100,16 @@ def _path_name(whole: MultiLineString, bones: Bones, namer: _Namer) -> str:
 
 
 class _Namer:
-    """Hands out names, none twice: fresh stems of the neighbourhood first, then old stems with other endings."""
+    """Hands out names, none twice: fresh stems of the quarter first, then old stems with other endings."""
 
     def __init__(self, taken: Sequence[str], rng: np.random.Generator) -> None:
         self._taken = dict.fromkeys(taken)
         self._rng = rng
-        self._stems = [[stems[i] for i in rng.permutation(len(stems))] for _, _, stems in NEIGHBOURHOODS]
+        self._stems = [[stems[i] for i in rng.permutation(len(stems))] for _, _, stems in QUARTERS]
 
     def name(self, whole: MultiLineString, endings: Sequence[str]) -> str:
         middle = whole.interpolate(0.5, normalized=True)
-        stems = self._stems[_neighbourhood_of((middle.x, middle.y))]
+        stems = self._stems[_quarter_of((middle.x, middle.y))]
         first = int(self._rng.integers(len(endings)))
         for turn in range(len(stems) * len(endings)):
             stem = stems.pop(0)
@@ -121,6 +121,6 @@ class _Namer:
         return self.name(whole, (*endings, "Walk", "View", "Garth", "Croft", "Side", "Park", "End"))
 
 
-def _neighbourhood_of(point: XY) -> int:
-    distances = [math.dist(point, middle) for _, middle, _ in NEIGHBOURHOODS]
+def _quarter_of(point: XY) -> int:
+    distances = [math.dist(point, middle) for _, middle, _ in QUARTERS]
     return distances.index(min(distances))

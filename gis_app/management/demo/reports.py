@@ -89,7 +89,7 @@ def _elbow_room(points: Floats) -> Floats:
     """How much town each point (n, 2) stands for, so that the background follows the houses, not the points."""
     distances = np.hypot(*(points[:, None, :] - points[None, :, :]).T)
     sixth_nearest = np.partition(distances, 6, axis=0)[6]
-    room: Floats = np.clip(sixth_nearest, 40, 140) ** 1.6
+    room: Floats = np.clip(sixth_nearest, 40, 105) ** 1.6
     return room
 
 

@@ -1,4 +1,4 @@
-"""The stems of street names, by the neighbourhood they suit. Plain English words, no town's own list."""
+"""The stems of street names, by the quarter of the town they suit. Plain English words, no town's own list."""
 
 from __future__ import annotations
 
