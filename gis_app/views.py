@@ -9,14 +9,16 @@ from django.shortcuts import render
 from django.views.decorators.csrf import ensure_csrf_cookie
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
-from gis_app.map_config import map_config
+from gis_app.map_config import content_sources, map_config
 from partners.permissions import signed_in_person
 
 
 @login_required
 @ensure_csrf_cookie
 def map_page(request: HttpRequest) -> HttpResponse:
-    return render(request, "gis_app/map.html", {"config": map_config(request, signed_in_person(request))})
+    response = render(request, "gis_app/map.html", {"config": map_config(request, signed_in_person(request))})
+    response._csp_update = content_sources(request)  # type: ignore[attr-defined]  # read by django-csp
+    return response
 
 
 def healthz(request: HttpRequest) -> JsonResponse:

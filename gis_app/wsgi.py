@@ -7,4 +7,8 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gis_app.settings")
-application = get_wsgi_application()
+django_application = get_wsgi_application()
+
+from gis_app.basemap import with_basemap  # noqa: E402  settings must stand first
+
+application = with_basemap(django_application)

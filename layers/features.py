@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -18,7 +18,7 @@ CHUNK_BYTES = 64 * 1024
 HEAD = b'{"type":"FeatureCollection","features":[\n'
 
 
-def geojson_chunks(layer: Layer, person: Person, query: LayerQuery) -> Iterator[bytes]:
+def geojson_chunks(layer: Layer, person: Person, query: LayerQuery) -> Generator[bytes]:
     """The bytes of one feature collection, rows without a location as features without a geometry.
 
     The closing bracket comes last, after the database said that it was done, with the number of features: a
@@ -33,6 +33,26 @@ def geojson_chunks(layer: Layer, person: Person, query: LayerQuery) -> Iterator[
             chunk.clear()
     chunk += b'\n],"numberReturned":%d}\n' % written
     yield bytes(chunk)
+
+
+class Begun:
+    """Chunks of which the first is made at once: what fails then is an error, not a torn file.
+
+    Closing it ends the query, also when nobody ever read a chunk: a generator that waits at its start would not.
+    """
+
+    def __init__(self, chunks: Generator[bytes]) -> None:
+        self.chunks = chunks
+        self.waiting = [next(chunks)]
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        return self.waiting.pop() if self.waiting else next(self.chunks)
+
+    def close(self) -> None:
+        self.chunks.close()
 
 
 def feature_lines(layer: Layer, person: Person, query: LayerQuery) -> Iterator[bytes]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
-from contextlib import closing
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from geo.tiles import read_tile
 from layers import inside, search, summary
-from layers.features import geojson_chunks
+from layers.features import Begun, geojson_chunks
 from layers.query import LayerQuery
 from layers.registry import layer_named
 from layers.rows import page_of_rows, read_limit
@@ -58,10 +56,10 @@ def tiles_described(request: HttpRequest, person: Person, layer: str) -> HttpRes
 @for_signed_in
 def features(request: HttpRequest, person: Person, layer: str) -> HttpResponseBase:
     found, query = layer_named(layer), LayerQuery.from_query(request.GET, also=("download",))
-    chunks = geojson_chunks(found, person, query)
-    # The first bytes are made before the answer begins: what fails at once fails as an error, not as a torn file.
-    response = StreamingHttpResponse(resumed(next(chunks), chunks), content_type="application/geo+json")
-    if asks_download(request.GET.get("download", "")):
+    download = asks_download(request.GET.get("download", ""))
+    chunks = Begun(geojson_chunks(found, person, query)) if request.method == "GET" else ()
+    response = StreamingHttpResponse(chunks, content_type="application/geo+json")
+    if download:
         name = f"{layer}-{timezone.localdate().isoformat()}.geojson"
         response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
@@ -111,12 +109,6 @@ def body_of(request: HttpRequest) -> bytes:
         return request.body
     except RequestDataTooBig:
         raise TooLarge("The outline is too large to be read. Draw it more simply.") from None
-
-
-def resumed(first: bytes, chunks: Iterator[bytes]) -> Iterator[bytes]:
-    with closing(chunks):  # type: ignore[type-var]  # a generator; when nobody reads on, its query ends too
-        yield first
-        yield from chunks
 
 
 def asks_download(text: str) -> bool:
