@@ -23,7 +23,6 @@ WITHOUT_RECORDS = frozenset(
         "api/v1/schema/",
         "api/v1/docs/",
         "api/v1/me/",
-        "basemap/<path:name>",
     }
 )
 
@@ -147,10 +146,10 @@ OF_LAYERS = frozenset(
     {
         "layers/summary.json",
         "layers/inside.json",
-        "layers/<slug:layer>.geojson",
-        "layers/<slug:layer>/rows.json",
-        "tiles/<slug:layer>.json",
-        "tiles/<slug:layer>/<str:z>/<str:x>/<str:y>.mvt",
+        "layers/<str:layer>.geojson",
+        "layers/<str:layer>/rows.json",
+        "tiles/<str:layer>.json",
+        "tiles/<str:layer>/<str:z>/<str:x>/<str:y>.mvt",
     }
 )
 
