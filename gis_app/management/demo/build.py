@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable
 from datetime import date
 
@@ -37,6 +38,6 @@ def make_demo(rng: np.random.Generator, today: date = LAST_DAY, say: Callable[[s
 
 
 def _months_before(day: date, months: int) -> date:
-    """The same day of an earlier month, or its 28th where that month is short."""
+    """The same day of an earlier month, or its last where that month is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month + 1, min(day.day, 28))
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
