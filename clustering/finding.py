@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 import shapely
 
-from clustering.core.dbscan import NOISE, Clustering, Role, dbscan
+from clustering.core.dbscan import NOISE, Clustering, Role
 from clustering.core.outlines import outlines
 from clustering.core.ranking import Ranked, ranked
 from clustering.locations import Locations
+from clustering.methods import Method
 from clustering.months import by_month, shown_months
 from clustering.parameters import Parameters
 
@@ -48,12 +49,17 @@ class Analysis:
     first_month: int
 
 
-def find(locations: Locations, parameters: Parameters, *, study_area: shapely.Geometry | None, tell: Tell) -> Analysis:
+def find(
+    locations: Locations,
+    method: Method,
+    parameters: Parameters,
+    *,
+    study_area: shapely.Geometry | None,
+    tell: Tell,
+) -> Analysis:
     """Cluster the places, rank the clusters, draw them. The same input gives the same answer to the byte."""
     tell(FINDING, "Finding clusters")
-    clusters = dbscan(
-        locations.points, locations.reports, radius_m=parameters.radius_m, min_reports=parameters.min_reports
-    )
+    clusters = method.cluster(locations.points, locations.reports, parameters)
     drawn = drawn_shapes(locations, clusters, parameters, study_area=study_area, tell=tell)
     core = clusters.roles == Role.CORE
     first, end = shown_months(locations.months)

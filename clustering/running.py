@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from clustering.finding import Analysis, Tell, find
 from clustering.locations import Locations, read_locations
+from clustering.methods import METHODS
 from clustering.models import Hotspot, HotspotRun, RunStatus
 from clustering.months import month_of
-from clustering.parameters import Parameters
 from clustering.progress import Stopped, announce
 from clustering.storing import hotspot_rows
 from clustering.version import code_version
@@ -28,12 +28,13 @@ ALL_GROUND = "the ground that the reports cover"
 
 def carry_out(run: HotspotRun, tell: Tell) -> None:
     """Do the whole run. `tell` writes progress and raises Stopped when the run should not go on."""
-    parameters, chosen = Parameters.read(run.parameters), ReportFilter.from_query(run.filter)
+    method, chosen = METHODS[run.method], ReportFilter.from_query(run.filter)
+    parameters = method.parameters.read(run.parameters)
     tell(READING, "Reading reports")
     locations = read_locations(run.made_by, chosen, made_at=run.made_at)
     area = area_of(chosen)
     study_area = None if area is None else shape_of(area)
-    analysis = find(locations, parameters, study_area=study_area, tell=tell)
+    analysis = find(locations, method, parameters, study_area=study_area, tell=tell)
     tell(STORING, "Storing hotspots")
     rows = hotspot_rows(run, locations, analysis, ground=ALL_GROUND if area is None else area.name)
     store(run, rows, facts(run, locations, analysis, study_area))
@@ -41,7 +42,7 @@ def carry_out(run: HotspotRun, tell: Tell) -> None:
 
 def facts(run: HotspotRun, locations: Locations, analysis: Analysis, study_area: Any) -> dict[str, Any]:
     """What explains the run: what went in, what was left out, and by which code."""
-    version = code_version()
+    version = code_version(METHODS[run.method])
     return {
         "used": locations.used,
         "left_out": {"no location": locations.unlocated} if locations.unlocated else {},

@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from clustering.jobs import defer_run
 from clustering.locking import run_lock
+from clustering.methods import DBSCAN
 from clustering.models import HotspotRun, RunStatus
 from clustering.parameters import Parameters
 from clustering.progress import OPEN, Progress, Stopped, announce, change_open
-from clustering.version import METHOD
 from geo.models import Report
 from geo.report_filter import ReportFilter
 from partners.errors import Conflict, NotFound, Problem
@@ -25,6 +25,7 @@ log = logging.getLogger(__name__)
 # Runs of one agency that wait or are worked on at once: a click held down must not fill the queue.
 MOST_OPEN_RUNS = 20
 MOST_ATTEMPTS = 3
+LEFT = "Whoever asked for this run no longer works for your agency. Ask for it again yourself."
 OUR_FAULT = "Something went wrong on our side. Nothing was stored; the details are in the log of the service."
 GIVEN_UP = (
     f"{MOST_ATTEMPTS} attempts at this run were cut short: it may be too large for this machine. Nothing was stored."
@@ -46,7 +47,7 @@ def hotspot_run_create(
     run: HotspotRun = HotspotRun.objects.create(
         agency=person.agency,
         made_by=person,
-        method=METHOD,
+        method=DBSCAN,
         parameters=parameters.as_json(),
         filter=chosen.as_query(),
         stage="Waiting",
@@ -101,6 +102,9 @@ def attempt(run: HotspotRun, attempts: int, watch: Callable[[int, str], None] | 
 
     if attempts >= MOST_ATTEMPTS:
         raise Problem(GIVEN_UP)
+    # The run shows what its maker may see to the agency it was made for: never to one they have left.
+    if not run.made_by.is_active or run.made_by.agency_id != run.agency_id:
+        raise Problem(LEFT)
     change_open(run, status=RunStatus.RUNNING, started_at=timezone.now())
     progress = Progress(run)
 

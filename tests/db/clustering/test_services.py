@@ -13,6 +13,7 @@ from clustering.locking import FIRST_KEY
 from clustering.models import HotspotRun, RunStatus
 from clustering.services import (
     GIVEN_UP,
+    LEFT,
     MOST_ATTEMPTS,
     MOST_OPEN_RUNS,
     OUR_FAULT,
@@ -140,6 +141,15 @@ def test_a_lost_database_is_raised_for_another_try(owner: Person, monkeypatch: p
     hotspot_run_execute(run.pk, attempts=1)
     run.refresh_from_db()
     assert run.status == RunStatus.DONE
+
+
+@pytest.mark.usefixtures("town")
+def test_a_run_of_somebody_who_left_is_not_carried_out(owner: Person, partner: Person) -> None:
+    run = asked(partner)
+    Person.objects.filter(pk=partner.pk).update(agency=owner.agency)
+    hotspot_run_execute(run.pk)
+    run.refresh_from_db()
+    assert (run.status, run.error, run.hotspots.count()) == (RunStatus.FAILED, LEFT, 0)
 
 
 def test_a_run_that_kills_its_workers_is_given_up(owner: Person) -> None:
