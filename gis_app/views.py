@@ -37,3 +37,4 @@ class Docs(SpectacularSwaggerSplitView):
     """Offline documentation: its script is a page of its own, so that no inline script is needed."""
 
     url_name = "schema"
+    template_name = "gis_app/docs.html"  # the library's own has an inline style
