@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
+from procrastinate.exceptions import JobAborted
 
 from clustering.jobs import defer_run
 from clustering.locking import run_lock
@@ -78,7 +79,8 @@ def hotspot_run_execute(run_id: int, *, attempts: int = 0, watch: Callable[[int,
     """Carry a run out, from whatever state an earlier attempt left it in. Doing it twice changes nothing.
 
     `attempts` is how often it was begun before; `watch` is told of each step. Trouble of the run itself is
-    written on the run; a lost database is raised, so that the job is tried again.
+    written on the run; a lost database is raised, and so is the end of the worker that `watch` may announce
+    by JobAborted: then the job is tried again.
     """
     with run_lock(run_id) as mine:
         run = HotspotRun.objects.select_related("made_by__agency").filter(pk=run_id, status__in=OPEN).first()
@@ -88,7 +90,7 @@ def hotspot_run_execute(run_id: int, *, attempts: int = 0, watch: Callable[[int,
             attempt(run, attempts, watch)
         except Stopped:
             return
-        except (OperationalError, InterfaceError):
+        except (OperationalError, InterfaceError, JobAborted):
             raise
         except Problem as problem:
             end(run, RunStatus.FAILED, problem.detail)

@@ -8,6 +8,7 @@ import psycopg
 import pytest
 from django.db import OperationalError
 from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.exceptions import JobAborted
 
 from clustering.locking import FIRST_KEY
 from clustering.models import HotspotRun, RunStatus
@@ -141,6 +142,23 @@ def test_a_lost_database_is_raised_for_another_try(owner: Person, monkeypatch: p
     hotspot_run_execute(run.pk, attempts=1)
     run.refresh_from_db()
     assert run.status == RunStatus.DONE
+
+
+@pytest.mark.usefixtures("town")
+def test_a_worker_that_is_asked_to_stop_leaves_the_run_to_the_next(owner: Person) -> None:
+    run = asked(owner)
+
+    def stopping(percent: int, stage: str) -> None:
+        if stage == "Drawing outlines":
+            raise JobAborted
+
+    with pytest.raises(JobAborted):
+        hotspot_run_execute(run.pk, watch=stopping)
+    run.refresh_from_db()
+    assert (run.status, run.hotspots.count()) == (RunStatus.RUNNING, 0)
+    hotspot_run_execute(run.pk, attempts=1)
+    run.refresh_from_db()
+    assert (run.status, run.hotspots.count()) == (RunStatus.DONE, 2)
 
 
 @pytest.mark.usefixtures("town")
