@@ -29,7 +29,7 @@ def cluster(points: np.ndarray, radius_m: float, min_reports: int) -> Clustering
 plots = st.lists(st.tuples(st.integers(0, 24), st.integers(0, 24), st.integers(1, 4)), min_size=1, max_size=40)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(plots, st.sampled_from([0.5, 1.0, 1.5, 2.5, 5.0, 12.0]), st.integers(1, 12))
 def test_equals_the_definition(plot: list[tuple[int, int, int]], radius_m: float, min_reports: int) -> None:
     rows = np.array(plot)
@@ -38,7 +38,7 @@ def test_equals_the_definition(plot: list[tuple[int, int, int]], radius_m: float
     assert_is_dbscan(found, points, weights, radius_m, min_reports)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(plots, st.integers(1, 8), st.randoms(use_true_random=False))
 def test_order_of_rows_is_irrelevant(plot: list[tuple[int, int, int]], min_reports: int, random: object) -> None:
     rows = np.array(plot)
@@ -50,7 +50,7 @@ def test_order_of_rows_is_irrelevant(plot: list[tuple[int, int, int]], min_repor
     assert (mixed.roles == straight.roles[shuffled]).all()
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(plots, st.integers(-4000, 4000), st.integers(-4000, 4000))
 def test_shifting_the_points_shifts_the_clusters(plot: list[tuple[int, int, int]], dx: int, dy: int) -> None:
     rows = np.array(plot)
@@ -60,7 +60,7 @@ def test_shifting_the_points_shifts_the_clusters(plot: list[tuple[int, int, int]
     assert (here.labels == there.labels).all()
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(plots, st.integers(1, 12))
 def test_a_weight_is_that_many_points(plot: list[tuple[int, int, int]], min_reports: int) -> None:
     rows = np.array(plot)

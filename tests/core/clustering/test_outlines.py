@@ -36,7 +36,7 @@ def test_always_an_area_around_every_core(offsets: list[tuple[float, float]]) ->
     assert shapely.contains(shape, shapely.buffer(shapely.points(points), RADIUS / 2 * 0.99)).all()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 900), st.integers(0, 900)), min_size=1, max_size=30))
 def test_any_points_give_an_area_no_wider_than_its_meaning(offsets: list[tuple[int, int]]) -> None:
     points = np.array(HERE) + np.array(offsets, dtype=float)
