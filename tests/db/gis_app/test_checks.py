@@ -9,10 +9,11 @@ from django.core.checks import run_checks
 from django.db import OperationalError, ProgrammingError, connection
 
 from gis_app import checks
+from gis_app.settings import DEFAULT_SECRET
 from partners.models import Instance
 
 
-def ids() -> dict[str, Any]:
+def ids() -> dict[Any, Any]:
     return {
         message.id: message for message in run_checks(databases=["default"]) if str(message.id).startswith("cordon")
     }
@@ -73,7 +74,7 @@ def test_a_dropped_spatial_index_is_named(settings: Any) -> None:
 
 @pytest.mark.parametrize(("practice", "expected"), [(True, []), (False, ["cordon.E005"])])
 def test_the_default_secret_is_for_practice_only(settings: Any, practice: bool, expected: list[str]) -> None:
-    settings.SECRET_KEY = checks.DEFAULT_SECRET
+    settings.SECRET_KEY = DEFAULT_SECRET
     install(practice=practice)
     assert list(ids()) == expected
 

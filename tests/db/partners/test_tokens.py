@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import base64
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -34,7 +35,7 @@ def test_only_a_hash_of_the_token_is_stored(owner: Person) -> None:
 
 def test_an_expired_token_is_refused_with_a_challenge(owner: Person, client: Client) -> None:
     token = token_create(person=owner)
-    AuthToken.objects.update(expiry=timezone.now() - timezone.timedelta(seconds=1))
+    AuthToken.objects.update(expiry=timezone.now() - timedelta(seconds=1))
     answer = client.get(DOOR, headers={"authorization": f"Bearer {token}"})
     assert answer.status_code == 401
     assert answer["WWW-Authenticate"].startswith("Basic ")
