@@ -39,6 +39,7 @@ test("a trend compares the last third with the first", () => {
   expect(trend([10, 10, 5, 5, 12, 12])).toBe("▲ 20 %");
   expect(trend([10, 10, 5, 5, 5, 5])).toBe("▼ 50 %");
   expect(trend([10, 10, 0, 0, 10, 10])).toBe("▬ steady");
+  expect(trend([2, 2, 5, 5, 10, 10])).toBe("▲ 5 times as many");
   expect(trend([0, 0, 0, 0, 3, 3])).toBe("● new");
   expect(trend([1, 2])).toBeNull();
 });

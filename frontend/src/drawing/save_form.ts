@@ -1,5 +1,5 @@
 /** Save a footprint: to which case, from when to when, and why. Errors stand beside the field. */
-import { sentenceOf, ServiceError } from "../api/http.ts";
+import { sentenceOf, ServiceError, type FieldError } from "../api/http.ts";
 import { fetchCases } from "../api/records.ts";
 import type { Case, CaseStub, Footprint, FootprintDraft } from "../api/record_types.ts";
 import type { Inside } from "../api/types.ts";
@@ -57,8 +57,11 @@ export function openSaveForm(request: SaveRequest): SaveForm {
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
-    save.disabled = true;
     fill(general);
+    const missing = missingIn(draft(), footprint === null);
+    showErrors(fields, missing);
+    if (missing.length) return;
+    save.disabled = true;
     try {
       await request.save(draft());
     } catch (error) {
@@ -96,6 +99,17 @@ export function openSaveForm(request: SaveRequest): SaveForm {
       reason: reason.control.value.trim(),
     };
   }
+}
+
+/** What plainly lacks is said at once and in plain words; the service checks everything else. */
+function missingIn(draft: FootprintDraft, fresh: boolean): FieldError[] {
+  const needs: [string, unknown, string][] = [
+    ["case", draft.case || !fresh, "Choose the case that this footprint belongs to"],
+    ["title", draft.title, "Give it a title that people will know it by"],
+    ["valid_from", draft.valid_from, "Choose the first day"],
+    ["reason", draft.reason, "Say why, in a sentence"],
+  ];
+  return needs.filter(([, given]) => !given).map(([field, , rule]) => ({ field, value: "", rule }));
 }
 
 function close(host: HTMLElement): void {

@@ -18,7 +18,7 @@ export async function createMap(config: Config, store: AppStore): Promise<MapLib
   const map = new MapLibreMap({
     container: "map",
     style: await groundStyle(config.basemap),
-    ...(view ? { center: view.center, zoom: view.zoom } : { bounds: config.bounds, fitBoundsOptions: { padding: 24 } }),
+    ...(view ? { center: view.center, zoom: view.zoom } : { bounds: config.bounds, fitBoundsOptions: { padding: 6 } }),
     transformRequest: tileRequest(store),
     minZoom: 4,
     maxZoom: 19.5,

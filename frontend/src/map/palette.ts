@@ -11,6 +11,7 @@ export const STREET = "#ffffff";
 export const MAIN_CASING = "#d8cfb9";
 export const MAIN_STREET = "#fdfaf0";
 export const PATH = "#cfcabb";
+export const RAILWAY = "#c9c7c0";
 export const STREET_TEXT = "#5b5f5c";
 export const BOUNDARY = "#8b8f8a";
 export const BOUNDARY_TEXT = "#6d726f";

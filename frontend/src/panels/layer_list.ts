@@ -27,7 +27,7 @@ function row(layer: LayerConfig, store: AppStore): HTMLElement {
     const { shown, summary } = store.get();
     tick.checked = shown.includes(layer.name);
     const facts = summary?.layers[layer.name];
-    note.textContent = facts?.note ?? "";
+    note.textContent = note.title = facts?.note ?? "";
     count.textContent = facts ? number(facts.count) : "";
     count.title = explained(facts);
   };

@@ -142,7 +142,7 @@ function counts(config: Config, store: AppStore): void {
       line,
       told.map(({ name, title }) => {
         const facts = summary?.layers[name];
-        return facts ? h("span", {}, `${number(facts.count)} ${title.toLowerCase()}`) : null;
+        return facts ? h("span", {}, count(facts.count, title.toLowerCase().replace(/s$/, ""))) : null;
       }),
     );
   };

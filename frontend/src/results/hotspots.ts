@@ -12,6 +12,7 @@ import { filterOf, runTitle } from "./run_words.ts";
 import { sparkline, trend } from "./sparkline.ts";
 
 const FEW = 12;
+const TREND = "The last third of the time shown, compared with the first";
 
 export interface HotspotActions {
   open: (hotspot: Hotspot) => void;
@@ -26,7 +27,10 @@ export function hotspotPanel(state: State, config: Config, actions: HotspotActio
   const waiting = state.summary === null || (run === null && state.summary.layers.hotspots?.run);
   const going = activeRun ? [progressCard(activeRun, actions.cancel)] : [];
   if (!run) {
-    const none = empty("No hotspots yet", "Choose when, what and where in the filters. Then find the places where reports lie close together.");
+    const advice = config.person.can_run
+      ? "Choose when, what and where in the filters. Then find the places where reports lie close together."
+      : "Nobody in your agency has looked for hotspots yet. They appear here as soon as a colleague has.";
+    const none = empty("No hotspots yet", advice);
     const mayRun = config.person.can_run && !activeRun;
     return [...going, waiting ? skeleton() : none, ...(mayRun && !waiting ? [button("Find hotspots", actions.ask, "", "run")] : [])];
   }
@@ -87,7 +91,7 @@ function hotspotCard(hotspot: Hotspot, open: boolean, act: (hotspot: Hotspot) =>
         hotspot.months ? sparkline(hotspot.months, rankColour(hotspot.rank)) : null,
       ),
       h("span", { class: "hotspot-count" }, h("strong", {}, number(hotspot.reports)), " reports at ", h("strong", {}, number(hotspot.locations)), ` ${hotspot.locations === 1 ? "place" : "places"}`),
-      h("span", { class: "hotspot-more" }, [`${percent(hotspot.share)} of all`, change].filter(Boolean).join(" · ")),
+      h("span", { class: "hotspot-more", title: change ? TREND : null }, [`${percent(hotspot.share)} of all`, change].filter(Boolean).join(" · ")),
       h("span", { class: "hotspot-more" }, `${dayShort(hotspot.first_at)} to ${dayShort(hotspot.last_at)}`),
     ),
   );

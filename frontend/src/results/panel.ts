@@ -66,6 +66,9 @@ export function mountResults(
 
   showAll();
   store.watch((state) => state.opened, () => showAll(), sameOpened);
+  store.watch((state) => state.runDetail?.id, () => {
+    if (isList(store.get().opened)) body.scrollTop = 0;
+  });
   for (const part of ["runDetail", "activeRun", "filter", "summary"] as const) {
     store.watch((state) => state[part], () => isList(store.get().opened) && showHotspots());
   }
@@ -87,7 +90,10 @@ export function mountResults(
 
   function showAll(fly = true): void {
     const { opened } = store.get();
-    if (fly) markPoint(map, null);
+    if (fly) {
+      markPoint(map, null);
+      body.scrollTop = 0;
+    }
     back.hidden = isList(opened);
     if (opened && !isList(opened)) void showRecord(opened, fly);
     else showHotspots();

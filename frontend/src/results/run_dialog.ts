@@ -18,7 +18,7 @@ export function askForRun(config: Config, state: State, started: (run: Run) => v
   const dialog = openDialog("Find hotspots", "dialog-narrow");
   const radius = field(
     "How close is close? (metres)",
-    input("radius_m", "number", String(last.radius_m), { min: "10", max: "5000", step: "10", inputmode: "numeric" }),
+    input("radius_m", "number", String(last.radius_m), { min: "5", max: "5000", step: "5", inputmode: "numeric" }),
     "Reports within this distance of each other belong together. 200 m is about two minutes on foot; smaller finds single corners, larger finds whole quarters.",
   );
   const least = field(

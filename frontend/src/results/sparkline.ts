@@ -37,5 +37,6 @@ export function trend(values: readonly number[]): string | null {
   if (before === 0) return after > 0 ? "● new" : null;
   const change = Math.round(((after - before) / before) * 100);
   if (Math.abs(change) < 5) return "▬ steady";
+  if (after >= 3 * before) return `▲ ${Math.round(after / before)} times as many`;
   return change > 0 ? `▲ ${change} %` : `▼ ${-change} %`;
 }

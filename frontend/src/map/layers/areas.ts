@@ -3,19 +3,23 @@ import type { FilterSpecification } from "maplibre-gl";
 import type { Config } from "../../api/types.ts";
 import { s } from "../../dom/el.ts";
 import { FONT, FONT_ITALIC, type DrawnLayer, type Part, type Slot } from "../drawn.ts";
-import { BOUNDARY, BOUNDARY_TEXT, GREEN, GREEN_TEXT, HALO, STREET_TEXT, WATER, WATER_TEXT } from "../palette.ts";
+import { BOUNDARY, BOUNDARY_TEXT, GREEN, GREEN_TEXT, HALO, RAILWAY, STREET_TEXT, WATER, WATER_TEXT } from "../palette.ts";
 
 /** How the kinds of area are drawn; the service says which kind is which (`area_kinds_drawn`). */
-type Manner = "green" | "water" | "boundary" | "station" | "school";
+type Manner = "green" | "water" | "boundary" | "built" | "railway";
+
+/** Kinds of built ground with a symbol of their own. */
+const SYMBOLS = ["station", "school"] as const;
 
 const NAMES = "areas_labels";
+const FURTHER_FROM = 13.8;
 
 export const areas: DrawnLayer = {
   name: "areas",
   parts(config) {
-    const of = (manner: Manner): FilterSpecification => ["in", ["get", "kind"], ["literal", kinds(config, manner)]];
+    const of = (manner: Manner): FilterSpecification => ["in", ["get", "kind"], ["literal", kindsDrawn(config, manner)]];
     const ownGround = config.basemap.kind === "none";
-    return ownGround ? [...ground(of), ...boundaries(of), ...marks(of)] : boundaries(of);
+    return ownGround ? [...ground(of), ...boundaries(config), ...marks()] : boundaries(config);
   },
   legend: () => [
     s("path", { d: "M3 12h18", stroke: BOUNDARY, "stroke-width": 2, "stroke-dasharray": "1.5 3.5", "stroke-linecap": "round" }),
@@ -24,7 +28,7 @@ export const areas: DrawnLayer = {
   opens: () => null,
 };
 
-function kinds(config: Config, manner: Manner): string[] {
+function kindsDrawn(config: Config, manner: Manner): string[] {
   return Object.entries(config.area_kinds_drawn)
     .filter(([, drawn]) => drawn === manner)
     .map(([kind]) => kind);
@@ -41,7 +45,8 @@ function ground(of: (manner: Manner) => FilterSpecification): Part[] {
   return [
     surface("areas-green", "ground", GREEN, of("green")),
     surface("areas-water", "ground", WATER, of("water")),
-    surface("areas-built", "ground", "#e6e3da", ["any", of("station"), of("school")] as FilterSpecification),
+    surface("areas-railway", "ground", RAILWAY, of("railway")),
+    surface("areas-built", "ground", "#e6e3da", of("built")),
     name("areas-green-names", of("green"), GREEN_TEXT, 13),
     name("areas-water-names", of("water"), WATER_TEXT, 13),
   ];
@@ -63,33 +68,53 @@ function name(id: string, filter: FilterSpecification, colour: string, minzoom: 
   };
 }
 
-function boundaries(of: (manner: Manner) => FilterSpecification): Part[] {
+/** The first kind to choose among (wards) is drawn from afar; further kinds only close by, and thinner. */
+function boundaries(config: Config): Part[] {
+  const kinds = kindsDrawn(config, "boundary");
+  const first = config.area_kinds.map(({ slug }) => slug).find((slug) => kinds.includes(slug)) ?? kinds[0];
+  const others = kinds.filter((kind) => kind !== first);
+  return [
+    ...boundary("areas-boundary", first === undefined ? [] : [first], 0),
+    ...boundary("areas-boundary-other", others, FURTHER_FROM),
+  ];
+}
+
+function boundary(id: string, kinds: string[], minzoom: number): Part[] {
+  const filter: FilterSpecification = ["in", ["get", "kind"], ["literal", kinds]];
+  const far = minzoom === 0;
   return [
     {
       slot: "edges",
       spec: {
-        id: "areas-boundary",
+        id,
         type: "line",
         source: "areas",
         "source-layer": "areas",
-        filter: of("boundary"),
+        minzoom,
+        filter,
         layout: { "line-cap": "round" },
-        paint: { "line-color": BOUNDARY, "line-width": 1.6, "line-dasharray": [0.1, 3.2] },
+        paint: {
+          "line-color": BOUNDARY,
+          "line-width": far ? 1.6 : 1.2,
+          "line-opacity": far ? 1 : 0.7,
+          "line-dasharray": far ? [0.1, 3.2] : [0.1, 4.5],
+        },
       },
     },
     {
       slot: "names",
       spec: {
-        id: "areas-boundary-names",
+        id: `${id}-names`,
         type: "symbol",
         source: "areas",
         "source-layer": NAMES,
+        minzoom,
         maxzoom: 16,
-        filter: of("boundary"),
+        filter,
         layout: {
           "text-field": ["upcase", ["get", "name"]],
           "text-font": FONT,
-          "text-size": ["interpolate", ["linear"], ["zoom"], 11, 10, 14, 13],
+          "text-size": far ? ["interpolate", ["linear"], ["zoom"], 11, 10, 14, 13] : 10.5,
           "text-letter-spacing": 0.14,
           "text-max-width": 8,
         },
@@ -99,18 +124,18 @@ function boundaries(of: (manner: Manner) => FilterSpecification): Part[] {
   ];
 }
 
-function marks(of: (manner: Manner) => FilterSpecification): Part[] {
-  return (["station", "school"] as const).map((manner) => ({
+function marks(): Part[] {
+  return SYMBOLS.map((kind) => ({
     slot: "marks",
     spec: {
-      id: `areas-${manner}`,
+      id: `areas-${kind}`,
       type: "symbol",
       source: "areas",
       "source-layer": NAMES,
-      minzoom: manner === "station" ? 12 : 13.5,
-      filter: of(manner),
+      minzoom: kind === "station" ? 12 : 13.5,
+      filter: ["==", ["get", "kind"], kind],
       layout: {
-        "icon-image": manner,
+        "icon-image": kind,
         "icon-size": 0.85,
         "text-field": ["step", ["zoom"], "", 14.5, ["get", "name"]],
         "text-font": FONT,

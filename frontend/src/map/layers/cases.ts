@@ -16,7 +16,7 @@ export const cases: DrawnLayer = {
         layout: {
           "icon-image": ["case", ["==", ["get", "status"], "closed"], "case-closed", "case"],
           "icon-allow-overlap": true,
-          "icon-size": ["interpolate", ["linear"], ["zoom"], 11, 0.7, 14, 1],
+          "icon-size": ["interpolate", ["linear"], ["zoom"], 11, 0.5, 13, 0.7, 15, 1],
           "text-field": ["step", ["zoom"], "", 15.5, ["get", "reference"]],
           "text-font": FONT,
           "text-size": 11,

@@ -75,7 +75,8 @@ export const hotspots: DrawnLayer = {
           "text-font": FONT_BOLD,
           "text-size": 14,
           "text-allow-overlap": true,
-          "text-ignore-placement": true,
+          // Other names keep clear of the whole badge, not only of its number.
+          "text-padding": 10,
         },
         paint: { "text-color": ["case", selected, "#ffffff", byRank(RANK_TEXT)] },
       },

@@ -1,4 +1,4 @@
-/** Premises: a grey square with its name where there is room. */
+/** Premises: a grey square with its name where there is room; far out they would cover what matters. */
 import { FONT, opening, type DrawnLayer } from "../drawn.ts";
 import { HALO, STREET_TEXT } from "../palette.ts";
 import { symbolSvg } from "../symbols.ts";
@@ -13,10 +13,11 @@ export const premises: DrawnLayer = {
         type: "symbol",
         source: "premises",
         "source-layer": "premises",
+        minzoom: 13.5,
         layout: {
           "icon-image": "premises",
           "icon-allow-overlap": true,
-          "icon-size": ["interpolate", ["linear"], ["zoom"], 11, 0.55, 15, 0.9],
+          "icon-size": ["interpolate", ["linear"], ["zoom"], 13.5, 0.45, 16, 0.9],
           "text-field": ["step", ["zoom"], "", 15.5, ["get", "name"]],
           "text-font": FONT,
           "text-size": 11,

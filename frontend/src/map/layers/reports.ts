@@ -33,7 +33,7 @@ export const reports: DrawnLayer = {
             8,
             grown(0.8, 0.16, 6),
             PLACES_FROM - 0.01,
-            grown(1.1, 0.42, 10),
+            grown(1.3, 0.5, 10),
             PLACES_FROM,
             grown(1.5, 0.2, 6),
             16,
