@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.forms import AuthenticationForm, UsernameField
 
 from partners.tokens import DEFAULT_DAYS
 
 
 class SignInForm(AuthenticationForm):
+    username = UsernameField(label="Sign-in name", widget=forms.TextInput(attrs={"autofocus": True}))
     error_messages = {
         "invalid_login": "The sign-in name or the password is wrong. Passwords know capitals from small letters.",
         "inactive": "This sign-in has been closed. Ask your agency's administrator.",
