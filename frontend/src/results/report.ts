@@ -8,6 +8,16 @@ import { capital, timeWindow } from "../text/words.ts";
 import type { ResultContext } from "./context.ts";
 import { button, empty, facts } from "./parts.ts";
 
+/** How a place was found, in words; what the service adds later is shown as it says it. */
+const FOUND: Record<string, string> = {
+  gps: "by the device",
+  pin: "pinned by hand",
+  address: "from the address",
+  snapped: "moved to the middle of a street by its source",
+  given: "as its source gave it",
+  none: "",
+};
+
 export async function reportPanel(id: number, context: ResultContext): Promise<Node[]> {
   const [clicked, page] = await Promise.all([fetchReport(id), fetchReportsAt(id, context.store.get().filter)]);
   context.title(clicked.place ?? "Reports here");
@@ -43,7 +53,7 @@ function reportCard(report: Report, context: ResultContext): HTMLElement {
     h("p", { class: "hint" }, capital(timeWindow(report.from, report.to))),
     report.text ? h("p", {}, report.text) : null,
     facts(
-      ["Source", [report.source, report.reference].filter(Boolean).join(", ")],
+      ["Source", [sourceName(report.source, context), report.reference].filter(Boolean).join(", ")],
       ["Outcome", report.outcome],
       ["Place known", located(report)],
       ["Case", report.cases[0] && caseLinks(report, context)],
@@ -59,8 +69,12 @@ function caseLinks(report: Report, context: ResultContext): HTMLElement {
   );
 }
 
+function sourceName(slug: string, { config }: ResultContext): string {
+  return config.sources.find((source) => source.slug === slug)?.name ?? slug;
+}
+
 function located(report: Report): string | null {
   if (!report.location) return null;
   const within = report.accuracy_m ? `within ${Math.round(report.accuracy_m)} m` : "";
-  return capital([within, report.located_by ?? ""].filter(Boolean).join(", "));
+  return capital([within, FOUND[report.located_by ?? ""] ?? report.located_by ?? ""].filter(Boolean).join(", "));
 }
