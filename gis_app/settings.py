@@ -240,6 +240,9 @@ REST_KNOX = {
     "AUTO_REFRESH": False,
 }
 
+# A run keeps its own record; of jobs that ended well nothing more is needed.
+PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
+
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [("app", ROOT / "frontend" / "dist")] if (ROOT / "frontend" / "dist").is_dir() else []
 FRONTEND_DIST = ROOT / "frontend" / "dist"
