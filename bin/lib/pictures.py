@@ -13,7 +13,7 @@ from gis_app.management.demo.people import PRACTICE_PASSWORD
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 # Without a graphics card Chromium draws WebGL in software.
 FLAGS = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--no-sandbox", "--disable-background-networking"]
-READY = "body[data-ready=true]"
+READY = "body[data-ready][data-map=idle]"
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 # Corners of a footprint, as shares of the map's width and height.
 CORNERS = ((0.46, 0.36), (0.56, 0.33), (0.60, 0.46), (0.54, 0.56), (0.45, 0.50))
@@ -37,7 +37,7 @@ def save(page: Page, name: str) -> None:
 def desk(browser: Browser, address: str) -> None:
     page = signed_in(browser, address, DESK)
     save(page, "map")
-    page.locator("[data-hotspot]").first.click()
+    page.locator(".hotspot-card").first.click()
     page.wait_for_selector(READY)
     save(page, "hotspots")
     draw(page)
