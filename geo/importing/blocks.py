@@ -53,7 +53,7 @@ class Block:
         return b"".join(self.data[self.starts[first] : self.ends[after - 1] + 1] for first, after in runs)
 
     def odd(self) -> NDArray[np.int64]:
-        """The lines with a quote, a NUL, a carriage return, bytes that are not UTF-8, or too many bytes.
+        """The lines with a quote, a NUL, a carriage return or bytes that are not UTF-8, too long or blank.
 
         Most blocks have none of these, which a few searches in C tell.
         """
@@ -63,11 +63,12 @@ class Block:
         except UnicodeDecodeError:
             places.append(np.flatnonzero(self.cells >= 0x80))
         found = [np.searchsorted(self.ends, place) for place in places]
-        found.append(np.flatnonzero(self.ends - self.starts > LONGEST_LINE))
+        lengths = self.ends - self.starts
+        found.append(np.flatnonzero((lengths > LONGEST_LINE) | (lengths == 0)))
         return np.unique(np.concatenate(found))
 
     def field_counts(self, delimiter: str) -> NDArray[Any]:
-        """How many fields each line has (n,), where none is quoted; 0 for a blank line."""
+        """How many fields each line has (n,), where none is quoted."""
         separators = np.flatnonzero(self.cells == ord(delimiter))
-        counts = np.searchsorted(separators, self.ends) - np.searchsorted(separators, self.starts) + 1
-        return np.where(self.starts == self.ends, 0, counts)
+        counts: NDArray[Any] = np.searchsorted(separators, self.ends) - np.searchsorted(separators, self.starts) + 1
+        return counts

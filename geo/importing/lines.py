@@ -131,14 +131,13 @@ def _split(block: Block, plain: NDArray[np.bool_], layout: Layout) -> Any:
 
 
 def _refuse_ragged(block: Block, plain: NDArray[np.bool_], layout: Layout) -> list[Reject]:
-    """Take lines with a wrong number of fields out of `plain`; blank ones are no rows and go without a word."""
+    """Take lines with a wrong number of fields out of `plain`."""
     counts = block.field_counts(layout.delimiter)
     ragged = np.flatnonzero(plain & (counts != len(layout.columns)))
     plain[ragged] = False
     return [
         reject(block.number(i), "", block.raw(i).decode(), wrong_count(int(counts[i]), len(layout.columns)))
         for i in ragged.tolist()
-        if counts[i]
     ]
 
 

@@ -58,7 +58,7 @@ class OddLines:
         if len(row) == len(self.columns):
             self.rows.append(row)
             self.row_lines.append(self.block.number(index))
-        elif row:
+        elif row:  # a blank line is no row, and goes without a word
             self.refuse(index, raw.decode(), wrong_count(len(row), len(self.columns)))
 
     def refuse(self, index: int, value: str, rule: str, column: str = "") -> None:

@@ -75,7 +75,7 @@ class Options:
         name = self.text(key, default)
         try:
             return ZoneInfo(name)
-        except (OSError, ValueError):
+        except (OSError, ValueError, KeyError):
             raise self.error(key, name, "is not a time zone like Europe/London") from None
 
     def table(self, key: str, *, required: bool = False) -> Options:

@@ -45,6 +45,7 @@ class Vocabulary:
         self.data: dict[str, Any] = {}
         self.keys: dict[str, Keys] = {}
         self.faults: dict[int, Fault] = {}
+        self._learn([])
 
     def look_up(self, table: Any) -> NDArray[np.int64]:
         """The number of each row's value (n,), for `data`, `keys` and `faults`; good until the next call."""
