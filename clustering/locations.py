@@ -16,8 +16,8 @@ from django.db.models import BinaryField, ExpressionWrapper, F, QuerySet
 from numpy.typing import NDArray
 
 from clustering.core.collapse import collapse
-from clustering.months import month_starts
-from geo.models import Report
+from clustering.months import month_number, month_starts
+from geo.models import Handling, Report
 from geo.report_filter import ReportFilter
 from partners.models import Person
 
@@ -42,7 +42,9 @@ class Locations:
     names: tuple[str, ...]
     name_reports: Integers
     months: NDArray[np.uint8]
+    newest_month: int
     unlocated: int
+    kept_back: int
 
     @property
     def used(self) -> int:
@@ -57,7 +59,9 @@ class Locations:
         """A hash of everything a run takes from the database: the same reports give the same hash."""
         hashed = hashlib.sha256()
         places = (self.points, self.reports, self.first_at, self.last_at, self.start)
-        for column in (*places, self.name_reports, self.months):
+        # Which month of the calendar, not how long before the run: a later run over the same reports agrees.
+        calendar = np.where(self.months > 0, self.months.astype(np.int64) + self.newest_month, 0)
+        for column in (*places, self.name_reports, calendar):
             hashed.update(np.ascontiguousarray(column).tobytes())
         hashed.update("\0".join((*self.names, str(self.unlocated))).encode())
         return hashed.hexdigest()
@@ -73,8 +77,12 @@ Row = tuple[float | None, float | None, str, int, int, int, bytes]
 
 
 def read_locations(person: Person, chosen: ReportFilter, *, made_at: datetime) -> Locations:
-    """The places of the reports that `person` may see and `chosen` keeps."""
-    return arranged(rows_of(chosen.apply(Report.objects.visible_to(person)), month_starts(made_at)))
+    """The places of the reports that `person` and all colleagues may see, and that `chosen` keeps."""
+    visible = chosen.apply(Report.objects.visible_to(person))
+    # The agency sees what the run finds: reports kept to their author would show through it (design rule 3).
+    told = visible.exclude(handling=Handling.AUTHOR)
+    kept_back = visible.filter(handling=Handling.AUTHOR).count()
+    return arranged(rows_of(told, month_starts(made_at)), newest_month=month_number(made_at), kept_back=kept_back)
 
 
 def rows_of(reports: QuerySet[Any], months: list[datetime]) -> list[Row]:
@@ -93,7 +101,7 @@ def rows_of(reports: QuerySet[Any], months: list[datetime]) -> list[Row]:
     return rows
 
 
-def arranged(rows: list[Row]) -> Locations:
+def arranged(rows: list[Row], *, newest_month: int, kept_back: int) -> Locations:
     """One entry for each place, whatever order the rows came in."""
     located = sorted(row for row in rows if row[0] is not None)
     numbers = np.array([row[3:6] for row in located], dtype=np.int64).reshape(-1, 3)
@@ -109,7 +117,9 @@ def arranged(rows: list[Row]) -> Locations:
         names=tuple(row[2] for row in located),
         name_reports=reports,
         months=in_order([row[6] for row in located], reports),
+        newest_month=newest_month,
         unlocated=sum(row[3] for row in rows if row[0] is None),
+        kept_back=kept_back,
     )
 
 

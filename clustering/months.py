@@ -17,10 +17,15 @@ MONTHS = 255
 MOST_SHOWN = 60
 
 
+def month_number(moment: datetime) -> int:
+    """Calendar months since year 0, in local time."""
+    local = timezone.localtime(moment)
+    return local.year * 12 + local.month - 1
+
+
 def month_starts(made_at: datetime) -> list[datetime]:
     """The first local midnights of the 255 months that end with the month of the run."""
-    last = timezone.localtime(made_at)
-    newest = last.year * 12 + last.month - 1
+    newest = month_number(made_at)
     return [local_midnight(date(n // 12, n % 12 + 1, 1)) for n in range(newest - MONTHS + 1, newest + 1)]
 
 

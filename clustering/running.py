@@ -45,13 +45,19 @@ def facts(run: HotspotRun, locations: Locations, analysis: Analysis, study_area:
     version = code_version(METHODS[run.method])
     return {
         "used": locations.used,
-        "left_out": {"no location": locations.unlocated} if locations.unlocated else {},
+        "left_out": left_out(locations),
         "noise": analysis.noise,
         "study_area_m2": analysis.study_area_m2,
         "months_from": month_of(analysis.first_month, run.made_at),
         "code_version": version,
         "input_hash": input_hash(run, locations, study_area, version),
     }
+
+
+def left_out(locations: Locations) -> dict[str, int]:
+    """Why reports are not in the run, and how many."""
+    reasons = {"no location": locations.unlocated, "kept to their author": locations.kept_back}
+    return {reason: reports for reason, reports in reasons.items() if reports}
 
 
 def input_hash(run: HotspotRun, locations: Locations, study_area: Any, version: str) -> str:

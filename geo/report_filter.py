@@ -140,9 +140,11 @@ def read_day(field: str, text: Any) -> date | None:
 
 def read_slugs(query: Mapping[str, Any], field: str) -> tuple[str, ...]:
     getlist = getattr(query, "getlist", None)
-    raw = getlist(field) if getlist else query.get(field) or []
-    values = [raw] if isinstance(raw, str) else list(raw)
-    slugs = sorted({part.strip() for value in values for part in str(value).split(",") if part.strip()})
+    raw = getlist(field) if getlist else query.get(field)
+    values = [] if raw is None else [raw] if isinstance(raw, str) else raw
+    if not isinstance(values, list | tuple) or not all(isinstance(value, str) for value in values):
+        raise InvalidInput.of(field, raw, "is neither a short name nor a list of them")
+    slugs = sorted({part.strip() for value in values for part in value.split(",") if part.strip()})
     if len(slugs) > MOST_SLUGS:
         raise InvalidInput.of(field, f"{len(slugs)} values", f"has more than {MOST_SLUGS} values")
     for slug in slugs:

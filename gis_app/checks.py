@@ -62,7 +62,7 @@ def srid_is_known(app_configs: Configs, databases: Sequence[str] | None = None, 
     except (OperationalError, ProgrammingError):
         return []  # postgis_is_there says why
     if not known:
-        hint = "Set METRIC_SRID to the EPSG number of a projected system in metres, such as 27700."
+        hint = "INSERT it again: spatial_ref_sys comes with CREATE EXTENSION postgis."
         return [Error(f"PostGIS does not know METRIC_SRID {settings.METRIC_SRID}", hint=hint, id="cordon.E003")]
     if made and made[0][0] != settings.METRIC_SRID:
         message = f"The tables are in EPSG:{made[0][0]}, METRIC_SRID says {settings.METRIC_SRID}"

@@ -12,6 +12,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from typing import Any
@@ -103,17 +104,22 @@ async def speak(visitor: Visitor, scope: dict[str, Any], send: Send) -> None:
         await send({"type": "http.response.body", "body": text.encode(), "more_body": more})
 
     async with subscribed(visitor) as queue:
-        await say(f"retry: {RETRY_MS}\n" + message("hello", {"last": await newest_id()}))
+        newest = await newest_id(visitor.agency_id)
+        # The id makes a map that has heard nothing yet ask from here when it comes back.
+        hello = message("hello", {"last": newest}, None if visitor.last_event_id is not None else newest)
+        await say(f"retry: {RETRY_MS}\n" + hello)
         for event in await event_since(visitor.last_event_id, visitor.agency_id):
             await say(change(event))
+        due = time.monotonic() + HEARTBEAT_S
         while True:
             try:
-                event_or_end = await asyncio.wait_for(queue.get(), HEARTBEAT_S)
+                event_or_end = await asyncio.wait_for(queue.get(), max(0.0, due - time.monotonic()))
             except TimeoutError:
-                # Signed out, closed or moved to another agency meanwhile? Then the stream ends.
+                # Signed out, closed or moved to another agency meanwhile? Then the stream ends, however busy it is.
                 if not await sync_to_async(visitor.still_welcome)(scope):
                     break
                 await say(message("beat", {}))
+                due = time.monotonic() + HEARTBEAT_S
                 continue
             if event_or_end is None:
                 break

@@ -15,6 +15,7 @@ from django.http.request import split_domain_port, validate_host
 
 from partners.errors import InvalidInput, NotAllowed, NotSignedIn
 from partners.models import Person
+from partners.sessions import is_session_key
 from partners.tokens import person_of_header
 
 HIGHEST_ID = 2**63 - 1
@@ -83,7 +84,7 @@ def session_key(cookies: str) -> str | None:
         found = SimpleCookie(cookies).get(settings.SESSION_COOKIE_NAME)
     except CookieError:
         return None
-    return found.value if found else None
+    return found.value if found and is_session_key(found.value) else None
 
 
 def read_last_id(text: str | None) -> int | None:

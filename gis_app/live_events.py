@@ -10,7 +10,7 @@ from typing import Any
 
 import psycopg
 from asgiref.sync import sync_to_async
-from django.db import close_old_connections, connection
+from django.db import DatabaseError, close_old_connections, connection
 from django.db.models import Max
 
 from partners.models import Event
@@ -74,9 +74,10 @@ class Switchboard:
         while True:
             try:
                 await self.listen_once()
-            except (psycopg.Error, OSError) as error:
+            except (psycopg.Error, DatabaseError, OSError) as error:
                 log.warning("live: connection to the database lost: %s", type(error).__name__)
-            self.connected = False
+            finally:
+                self.connected = False
             await asyncio.sleep(RETRY_S)
 
     async def listen_once(self) -> None:
@@ -125,6 +126,7 @@ def event_since(last_id: int | None, agency_id: int | None) -> list[LiveEvent]:
 
 
 @sync_to_async
-def newest_id() -> int:
+def newest_id(agency_id: int) -> int:
+    """The last event of an agency's audience: of the others' work not even the number is told."""
     close_old_connections()
-    return Event.objects.aggregate(last=Max("pk"))["last"] or 0
+    return Event.objects.filter(agencies__contains=[agency_id]).aggregate(last=Max("pk"))["last"] or 0

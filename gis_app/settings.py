@@ -85,6 +85,8 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in env_list("CORDON_HOSTS")]
 
 # Geometry is stored in this reference system; fixed at the first migrate (checks.py compares).
 METRIC_SRID = env_int("METRIC_SRID", 27700, 1024, 998999)
+if METRIC_SRID != 27700:
+    raise ImproperlyConfigured(f'METRIC_SRID: "{METRIC_SRID}" is not 27700, the only grid that Cordon can transform to')
 WEB_SRID = 3857
 # A base map of the deployer's choice; without one the map draws our own streets and areas.
 BASEMAP_PMTILES = env_text("BASEMAP_PMTILES")
@@ -121,6 +123,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "partners.middleware.SessionCookieMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
@@ -183,7 +186,9 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
+CSRF_FAILURE_VIEW = "partners.problem_details.csrf_failure"
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked by the supervisor on this machine, without HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import DataError
 from django.db.models import QuerySet
 from rest_framework.exceptions import NotFound
 from rest_framework.pagination import CursorPagination
@@ -24,7 +25,7 @@ class NewestFirst(CursorPagination):
     def paginate_queryset(self, queryset: Any, request: Request, view: APIView | None = None) -> list[Any]:
         try:
             return super().paginate_queryset(queryset, request, view) or []
-        except (NotFound, ValueError):
+        except (NotFound, ValueError, DataError):
             # A forged cursor carries a position that its column cannot hold.
             raise InvalidInput.of("cursor", request.query_params.get("cursor", ""), BAD_CURSOR) from None
 

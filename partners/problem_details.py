@@ -7,6 +7,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from rest_framework import exceptions as drf
@@ -14,6 +15,7 @@ from rest_framework import exceptions as drf
 from partners import errors
 from partners.errors import FieldError, Problem, shown
 
+OLD_FORM = "This form is too old, or came from another site. Load the page again."
 PROGRAM_PATHS = ("/api/", "/tiles/", "/layers/", "/search.json", "/ogc/", "/events")
 SIGN_IN_CHALLENGE = 'Basic realm="Cordon", charset="UTF-8"'
 
@@ -64,6 +66,9 @@ def as_problem(exc: Exception) -> Problem | None:
         return errors.InvalidInput(errors=tuple(flatten("", exc.detail)))
     if isinstance(exc, ValidationError):
         return errors.InvalidInput(errors=tuple(from_django(exc)))
+    if isinstance(exc, DataError):
+        # A number too large or a character that PostgreSQL has no place for, in a spot no reader of ours looked at.
+        return errors.InvalidInput("The request holds a character or a number that cannot be stored.")
     if isinstance(exc, drf.APIException):
         problem = Problem(str(exc.detail))
         problem.status, problem.title = exc.status_code, HTTPStatus(exc.status_code).phrase
@@ -107,6 +112,10 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return answer_problem(request, errors.InvalidInput("The request is not well formed."))
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return answer_problem(request, errors.NotAllowed(OLD_FORM))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

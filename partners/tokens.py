@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+from contextlib import suppress
 from datetime import timedelta
 
 from knox.auth import TokenAuthentication
@@ -40,13 +41,11 @@ def person_of_header(header: str) -> Person:
 def token_in(header: str) -> str:
     """The token in "Bearer TOKEN" or in "Basic base64(anything:TOKEN)"."""
     scheme, _, rest = header.strip().partition(" ")
-    if scheme.lower() == "bearer" and rest.strip().isascii() and rest.strip():
-        return rest.strip()
+    token = rest.strip() if scheme.lower() == "bearer" else ""
     if scheme.lower() == "basic":
-        try:
-            _, found, password = base64.b64decode(rest.strip(), validate=True).decode("ascii").partition(":")
-        except (binascii.Error, ValueError):
-            found, password = "", ""
-        if found and password:
-            return password
+        with suppress(binascii.Error, ValueError):
+            token = base64.b64decode(rest.strip(), validate=True).decode("ascii").partition(":")[2]
+    # Tokens are letters and digits: whatever else comes never reaches the database.
+    if token.isascii() and token.isalnum():
+        return token
     raise NotSignedIn('Send a token as "Authorization: Bearer TOKEN" or as the password of Basic.')

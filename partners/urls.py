@@ -11,5 +11,5 @@ urlpatterns: list[URLPattern] = [
     path("account/", views.account, name="account"),
     path("account/password/", views.ChangePassword.as_view(), name="password"),
     path("account/tokens/", views.make_token, name="make_token"),
-    path("account/tokens/<str:token_key>/revoke/", views.revoke_token, name="revoke_token"),
+    path("account/tokens/<slug:token_key>/revoke/", views.revoke_token, name="revoke_token"),
 ]

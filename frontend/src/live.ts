@@ -4,6 +4,8 @@ import type { AppStore } from "./state/state.ts";
 
 /** Changes that come together (an import, a run) are answered once. */
 const GATHER_MS = 250;
+/** After an answer that is no stream (the service restarts, the session ended) the browser gives up: we do not. */
+const REOPEN_MS = 5000;
 
 export type Heard = (changes: LiveChange[]) => void;
 
@@ -12,23 +14,39 @@ export function followLive(url: string, store: AppStore, known: readonly LayerNa
   let timer = 0;
   let beats = false;
   const alive = (): void => store.set({ live: { connected: true, seenAt: Date.now(), beats } });
-  const stream = new EventSource(url, { withCredentials: true });
-  stream.addEventListener("open", alive);
-  stream.addEventListener("hello", alive);
-  stream.addEventListener("beat", () => {
-    beats = true;
+  let refused = false;
+
+  function open(): void {
+    const stream = new EventSource(url, { withCredentials: true });
+    stream.addEventListener("open", alive);
+    stream.addEventListener("hello", hello);
+    stream.addEventListener("beat", () => {
+      beats = true;
+      alive();
+    });
+    stream.addEventListener("change", (event: MessageEvent<string>) => {
+      alive();
+      gathered.push(JSON.parse(event.data) as LiveChange);
+      clearTimeout(timer);
+      timer = setTimeout(deliver, GATHER_MS);
+    });
+    stream.addEventListener("error", () => {
+      const seenAt = store.get().live?.seenAt ?? Date.now();
+      store.set({ live: { connected: false, seenAt, beats } });
+      if (stream.readyState !== EventSource.CLOSED) return; // the browser comes back by itself
+      refused = true;
+      setTimeout(open, REOPEN_MS);
+    });
+  }
+
+  /** A stream opened anew after a refusal has no replay: everything is asked for again. */
+  function hello(): void {
     alive();
-  });
-  stream.addEventListener("change", (event: MessageEvent<string>) => {
-    alive();
-    gathered.push(JSON.parse(event.data) as LiveChange);
-    clearTimeout(timer);
-    timer = setTimeout(deliver, GATHER_MS);
-  });
-  stream.addEventListener("error", () => {
-    const seenAt = store.get().live?.seenAt ?? Date.now();
-    store.set({ live: { connected: false, seenAt, beats } });
-  });
+    if (refused) store.set({ revisions: Object.fromEntries(known.map((name) => [name, Date.now()])) });
+    refused = false;
+  }
+
+  open();
 
   function deliver(): void {
     const changes = gathered;

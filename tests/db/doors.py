@@ -19,7 +19,7 @@ WITHOUT_RECORDS = frozenset(
         "account/",
         "account/password/",
         "account/tokens/",
-        "account/tokens/<str:token_key>/revoke/",
+        "account/tokens/<slug:token_key>/revoke/",
         "api/v1/schema/",
         "api/v1/docs/",
         "api/v1/me/",

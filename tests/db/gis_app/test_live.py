@@ -13,9 +13,10 @@ from asgiref.testing import ApplicationCommunicator
 from django.conf import settings
 from django.db import transaction
 from django.test import Client
+from knox.models import AuthToken
 
 from gis_app import live
-from gis_app.live_events import Switchboard
+from gis_app.live_events import LiveEvent, Switchboard
 from partners.models import Event, Person
 from partners.outbox import publish
 from partners.tokens import token_create
@@ -154,3 +155,41 @@ def test_a_last_id_that_is_none_is_refused(owner: Person, last: str) -> None:
     status, body = refused(authorization=f"Bearer {token_create(person=owner)}", last_event_id=last)
     assert status == 400
     assert body["errors"][0]["field"] == "Last-Event-ID"
+
+
+def test_the_work_of_others_leaves_the_hello_as_it_was(owner: Person, stranger: Person) -> None:
+    token = token_create(person=stranger)
+
+    @async_to_sync
+    async def hello() -> str:
+        stream = ApplicationCommunicator(live.application, scope(authorization=f"Bearer {token}"))
+        await opened(stream)
+        said = await heard(stream)
+        await stream.send_input({"type": "http.disconnect"})
+        await stream.wait(timeout=5)
+        return said
+
+    before = hello()
+    publish_to(owner)
+    assert hello() == before
+
+
+def test_a_busy_stream_still_ends_when_its_person_signs_out(owner: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live, "HEARTBEAT_S", 0.2)
+    token = token_create(person=owner)
+
+    @async_to_sync
+    async def play() -> None:
+        stream = ApplicationCommunicator(live.application, scope(authorization=f"Bearer {token}"))
+        await opened(stream)
+        await heard(stream)
+        await sync_to_async(AuthToken.objects.all().delete)()
+        event = LiveEvent(1, "footprints", 1, "saved", "", (owner.agency_id,))
+        for _ in range(200):
+            live.switchboard.hand_out(event)
+            if (await stream.receive_output(timeout=5)).get("more_body") is False:
+                return
+            await asyncio.sleep(0.01)
+        pytest.fail("the stream went on")
+
+    play()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 from knox.models import AuthToken
 
@@ -84,3 +85,38 @@ def test_a_form_of_another_site_is_refused(olive: Person) -> None:
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(olive)
     assert strict.post("/account/tokens/", {"days": 30}).status_code == 403
+
+
+def test_a_new_password_ends_the_tokens(olive: Person, client: Client) -> None:
+    token_create(person=olive)
+    client.force_login(olive)
+    new = "seven otters beside a kettle"
+    form = {"old_password": PHRASE, "new_password1": new, "new_password2": new}
+    assert client.post("/account/password/", form)["Location"] == "/account/"
+    assert not AuthToken.objects.exists()
+
+
+@pytest.mark.parametrize("key", ['"\\000abcdefghijk"', "a" * 5000, "ä", "';--", ""])
+def test_a_forged_session_cookie_is_nobody(olive: Person, key: str) -> None:
+    forged = Client(raise_request_exception=False)
+    assert forged.get("/account/", headers={"cookie": f"sessionid={key}"}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    "path", ["/api/v1/agencies/?cursor=cD0lMDA=", "/search.json?q=%00a", "/api/v1/reports/?category=%00"]
+)
+def test_a_character_the_database_refuses_is_a_bad_request(olive: Person, path: str) -> None:
+    browser = Client(raise_request_exception=False)
+    browser.force_login(olive)
+    assert browser.get(path).status_code in (200, 400)
+
+
+def test_a_lost_database_is_said_by_the_health_and_the_page_still_shows(client: Client) -> None:
+    def lost(*args: object, **kwargs: object) -> None:
+        raise OperationalError("gone")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.db.backends.base.base.BaseDatabaseWrapper.cursor", lost)
+        health, page = client.get("/healthz"), client.get("/sign-in/")
+    assert (health.status_code, health.json()) == (503, {"status": "no database"})
+    assert page.status_code == 200
