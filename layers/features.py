@@ -16,6 +16,7 @@ from partners.models import Person
 
 CHUNK_BYTES = 64 * 1024
 HEAD = b'{"type":"FeatureCollection","features":[\n'
+BROKEN_OFF = b"\n\nThis file is not whole: an error broke it off here. Export it again.\n"
 
 
 def geojson_chunks(layer: Layer, person: Person, query: LayerQuery) -> Generator[bytes]:
@@ -24,13 +25,20 @@ def geojson_chunks(layer: Layer, person: Person, query: LayerQuery) -> Generator
     The closing bracket comes last, after the database said that it was done, with the number of features: a
     file that broke off is not JSON.
     """
-    written, chunk = 0, bytearray(HEAD)
-    for line in feature_lines(layer, person, query):
-        chunk += b",\n" + line if written else line
-        written += 1
-        if len(chunk) >= CHUNK_BYTES:
-            yield bytes(chunk)
-            chunk.clear()
+    written, begun, chunk = 0, False, bytearray(HEAD)
+    try:
+        for line in feature_lines(layer, person, query):
+            chunk += b",\n" + line if written else line
+            written += 1
+            if len(chunk) >= CHUNK_BYTES:
+                yield bytes(chunk)
+                begun = True
+                chunk.clear()
+    except Exception:
+        # Some servers end a failed stream like a whole one: then the file itself says so.
+        if begun:
+            yield BROKEN_OFF
+        raise
     chunk += b'\n],"numberReturned":%d}\n' % written
     yield bytes(chunk)
 
