@@ -130,6 +130,9 @@ def read_day(field: str, text: Any) -> date | None:
     if text in (None, ""):
         return None
     try:
+        # strptime alone also takes "2026-1-1" and the digits of other scripts.
+        if len(str(text)) != 10 or not str(text).isascii():
+            raise ValueError
         day = datetime.strptime(str(text), "%Y-%m-%d").date()  # noqa: DTZ007  a day has no zone
     except ValueError:
         raise InvalidInput.of(field, text, "is not a date like 2026-01-31") from None
