@@ -113,15 +113,8 @@ def test_national_grid_metres_are_kept_as_they_are(tmp_path: Path) -> None:
 
     path = tmp_path / "wards.gpkg"
     shape = shapely.to_wkb([shapely.box(530000, 180000, 530100, 180200)])
-    pyogrio.raw.write(
-        path,
-        shape,
-        [np.array(["Abbey"], dtype=object)],
-        ["name"],
-        driver="GPKG",
-        crs="EPSG:27700",
-        geometry_type="Polygon",
-    )
+    names = [np.array(["Abbey"], dtype=object)]
+    pyogrio.raw.write(path, shape, names, ["name"], driver="GPKG", crs="EPSG:27700", geometry_type="Polygon")
     assert areas(path).added == 1
     assert Area.objects.get().geom.extent == (530000.0, 180000.0, 530100.0, 180200.0)
 
