@@ -3,6 +3,7 @@
 -- The key of an identity is its first 12 bytes: rows of one key differ in their ordinals alone.
 
 -- stage --
+DROP TABLE IF EXISTS pg_temp.staged, pg_temp.pairs, pg_temp.loose_staged, pg_temp.loose_stored, pg_temp.gone;
 CREATE TEMP TABLE staged ON COMMIT DROP AS
 SELECT source_id, agency_id, batch_id, handling, identity, category_id, occurred_from, occurred_to, place, text,
     reference, outcome, attributes, geom, geom_web, given_x, given_y, given_srid, transform, accuracy_m, located_by
@@ -170,6 +171,7 @@ ORDER BY 1
 
 -- batch_reports --
 -- The reports that undoing a batch deletes.
+DROP TABLE IF EXISTS pg_temp.brought, pg_temp.restored;
 CREATE TEMP TABLE brought ON COMMIT DROP AS
 SELECT id FROM geo_report WHERE batch_id = %(batch)s
 
