@@ -35,7 +35,12 @@ def facts(person: Person, query: LayerQuery) -> dict[str, Any]:
     run = chosen_run(person, query)
     if run is None:
         return {"run": None}
-    return {"run": run.pk} | (aged(run.finished_at, f"run {run.pk}") if run.finished_at else {})
+    return {"run": run.pk} | (aged(run.finished_at, run_said(run)) if run.finished_at else {})
+
+
+def run_said(run: HotspotRun) -> str:
+    """ "run 3 · 200 · 25": what tells one run from another at a glance."""
+    return " · ".join([f"run {run.pk}", *(f"{value:g}" for value in run.parameters.values())])
 
 
 LAYER = Layer(

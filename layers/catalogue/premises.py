@@ -31,10 +31,11 @@ LAYER = Layer(
         Field("name", "Name", "text", "name", in_tiles=True, in_rows=True),
         Field("kind", "Kind", "text", "kind", in_tiles=True, in_rows=True),
         Field("address", "Address", "text", "address", in_rows=True),
-        Field("uprn", "UPRN", "number", "uprn", in_tiles=True, in_rows=True),
+        Field("uprn", "UPRN", "text", "uprn", in_tiles=True, in_rows=True),
         Field("agency", "Agency", "text", "agency__slug"),
     ),
     order="name",
     located=False,
     minzoom=10,
+    on=False,
 )

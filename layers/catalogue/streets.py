@@ -29,7 +29,7 @@ LAYER = Layer(
     applies=(),
     fields=(
         Field("name", "Name", "text", "name", in_tiles=True, in_rows=True),
-        Field("usrn", "USRN", "number", "usrn", in_tiles=True, in_rows=True),
+        Field("usrn", "USRN", "text", "usrn", in_tiles=True, in_rows=True),
         Field("road_class", "Class", "text", "road_class", in_tiles=True, in_rows=True),
         Field("code", "Code", "text", "code"),
     ),

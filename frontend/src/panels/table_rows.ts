@@ -41,5 +41,6 @@ export function cell(column: Column, value: string | number | null | undefined):
   if (value === null || value === undefined || value === "") return "–";
   if (column.type === "date") return day(String(value));
   if (column.type === "datetime") return dayAndTime(String(value));
-  return typeof value === "number" ? number(value) : value;
+  if (column.name === "share") return `${(100 * Number(value)).toFixed(1)} %`;
+  return typeof value === "number" && column.type === "number" ? number(value) : String(value);
 }
