@@ -64,11 +64,12 @@ def left_out_by_place(person: Person, query: LayerQuery) -> int:
 
 def sentence(reports: dict[str, Any], unplaced: int) -> str:
     """What the numbers say: used, and left out with the reason (design rule 5)."""
-    noun = "report matches" if reports["count"] == 1 else "reports match"
-    said = f"{reports['count']:,} of {reports['total']:,} {noun}."
+    noun = "report" if reports["total"] == 1 else "reports"
+    verb = "matches" if reports["count"] == 1 else "match"
+    said = f"{reports['count']:,} of {reports['total']:,} {noun} {verb}."
     if reports["unlocated"]:
-        verb = "has" if reports["unlocated"] == 1 else "have"
-        said += f" {reports['unlocated']:,} of them {verb} no location and {be(reports['unlocated'])} not on the map."
+        has = "has" if reports["unlocated"] == 1 else "have"
+        said += f" {reports['unlocated']:,} of them {has} no location and {be(reports['unlocated'])} not on the map."
     if unplaced:
         said += f" {unplaced:,} without a location {be(unplaced)} left out, because a place is chosen."
     return said

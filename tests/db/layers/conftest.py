@@ -37,20 +37,20 @@ def at_stranger(stranger: Person) -> Door:
 
 @pytest.fixture
 def crowd(owner: Person, source: Source, category: Category, partner: Person) -> list[Report]:
-    """900 reports: piles and single ones, some on edges of tiles, of two categories, over two years, 36 unlocated.
+    """450 reports: piles and single ones, some on edges of tiles, of two categories, over two years, 18 unlocated.
 
-    120 belong to the partner's agency: the owner sees the others.
+    60 belong to the partner's agency: the owner sees the others.
     """
     rng = np.random.default_rng(7)
     other = Category.objects.get_or_create(slug="begging", defaults={"name": "Begging"})[0]
     theirs = Source.objects.create(slug="theirs", name="Theirs", agency=partner.agency)
-    ground = rng.uniform(-REACH_M, REACH_M, (200, 2)) + (EAST, NORTH)
-    edges = [stored_pair(lonlat=place) for place in on_edges(14) + on_edges(16)[:60]]
+    ground = rng.uniform(-REACH_M, REACH_M, (120, 2)) + (EAST, NORTH)
+    edges = [stored_pair(lonlat=place) for place in on_edges(14) + on_edges(16)[:30]]
     piles = [stored_pair(metric=shapely.Point(x, y)) for x, y in ground]
     rows = []
-    for number in range(900):
+    for number in range(450):
         start = datetime(2024, 1, 1, tzinfo=UTC) + Hours * int(rng.integers(0, 2 * 365 * 24))
-        place = edges[number] if number < len(edges) else piles[int(rng.integers(0, 200) ** 2 / 200)]
+        place = edges[number] if number < len(edges) else piles[int(rng.integers(0, 120) ** 2 / 120)]
         geom, geom_web = place if number % 25 != 24 else (None, None)
         own = number % 15 not in (3, 8)
         rows.append(
@@ -123,7 +123,11 @@ def make_run(owner: Person) -> Callable[..., HotspotRun]:
     def make(*, by: Person = owner, at: datetime | None = None, hotspots: int = 1, status: str = "done") -> HotspotRun:
         moment = at or datetime(2026, 3, 1, tzinfo=UTC)
         run = HotspotRun.objects.create(
-            agency=by.agency, made_by=by, parameters={"radius_m": 200.0}, status=status, finished_at=moment
+            agency=by.agency,
+            made_by=by,
+            parameters={"radius_m": 200.0, "min_reports": 25},
+            status=status,
+            finished_at=moment,
         )
         for rank in range(1, hotspots + 1):
             shape = shapely.MultiPolygon([shapely.Point(EAST + 1000 * (rank - 1), NORTH).buffer(150)])

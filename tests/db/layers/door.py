@@ -27,8 +27,12 @@ class Door:
         if person is not None:
             self.client.force_login(person)
 
-    def get(self, path: str, headers: dict[str, str] | None = None, **query: Any) -> Any:
-        return self.client.get(f"/{path}", query, headers=headers)
+    def get(self, path: str, **query: Any) -> Any:
+        return self.client.get(f"/{path}", query)
+
+    def again(self, path: str, first: Any) -> Any:
+        """The answer to somebody who has the first one still."""
+        return self.client.get(f"/{path}", headers={"If-None-Match": first["ETag"]})
 
     def json(self, path: str, **query: Any) -> Any:
         answer = self.get(path, **query)
@@ -64,7 +68,7 @@ class Door:
 
 def tiles_around(z: int) -> Iterator[mercantile.Tile]:
     lon, lat = to_lonlat([EAST - REACH_M, EAST + REACH_M], [NORTH - REACH_M, NORTH + REACH_M])
-    return mercantile.tiles(lon[0] - 0.001, lat[0] - 0.001, lon[1] + 0.001, lat[1] + 0.001, zooms=z)
+    yield from mercantile.tiles(lon[0] - 0.001, lat[0] - 0.001, lon[1] + 0.001, lat[1] + 0.001, zooms=z)
 
 
 def lonlat_of(tile: mercantile.Tile, position: list[float]) -> tuple[float, float]:
@@ -72,4 +76,5 @@ def lonlat_of(tile: mercantile.Tile, position: list[float]) -> tuple[float, floa
     box = mercantile.xy_bounds(tile)
     x = box.left + (box.right - box.left) * position[0] / 4096
     y = box.top - (box.top - box.bottom) * position[1] / 4096
-    return mercantile.lnglat(x, y)
+    place = mercantile.lnglat(x, y)
+    return place.lng, place.lat

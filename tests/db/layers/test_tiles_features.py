@@ -79,7 +79,7 @@ def test_properties_of_each_layer_are_those_of_the_contract(
     make_area("Soho", -900, -900, 900, 900)
     version, run = footprint_of(shared_case, owner, number=3), make_run()
     tile = mercantile.tile(*spot(0, 0), 14)
-    wanted = {
+    wanted: dict[str, dict[str, Any]] = {
         "cases": {"id": shared_case.pk, "reference": "A-1", "title": "Station Road", "status": "open", "lead": "Alpha"},
         "premises": {"id": premises.pk, "name": "The Ship", "kind": "licensed", "uprn": 10},
         "areas": {"name": "Soho", "kind": "ward", "code": "Soho"},
