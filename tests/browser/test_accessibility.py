@@ -64,6 +64,8 @@ def test_the_map_and_what_opens_on_it(open_map: OpenMap, axe: str) -> None:
     opened.page.get_by_text("Alex Analyst").first.click()
     opened.button("Table").click()
     expect(opened.table.locator("tbody tr")).to_have_count(50)
+    # Rows that are being renewed are paler until the new ones have come.
+    expect(opened.table.locator("[aria-busy]")).to_have_count(0)
     assert_accessible(opened.page, axe, "everything unfolded")
     opened.result.get_by_role("button", name="Run again").click()
     expect(opened.page.get_by_role("dialog")).to_be_visible()
