@@ -22,7 +22,7 @@ from geo.importing.outcome import Outcome
 from geo.importing.progress import Progress, Silent
 from geo.importing.queries import queries
 from geo.importing.reading import open_source, refuse
-from geo.importing.rebuilding import TABLE, WORTH_ROWS, without_indexes, worth_rebuilding
+from geo.importing.rebuilding import TABLE, WORTH_ROWS, may_rebuild, without_indexes
 from geo.importing.rejects import RejectFile
 from geo.models import BatchStatus, Category, Handling, ImportBatch, Report, Source
 from partners.errors import InvalidInput
@@ -104,7 +104,7 @@ def _loaded_before(source: Source, sha256: str, mapping: Mapping) -> int | None:
 def _load(work: FileWork, batch: ImportBatch, *, replace: bool, dry_run: bool) -> Changes:
     """Store the file's rows: many into a new source straight away, others by comparing with what is there."""
     new = not Report.objects.filter(source_id=batch.source_id).exists()
-    if new and not dry_run and worth_rebuilding(work.expected_rows()):
+    if new and not dry_run and may_rebuild(work.expected_rows()):
         return _load_straight(work)
     with connection.cursor() as cursor:
         cursor.execute(queries()["stage"])
@@ -115,13 +115,14 @@ def _load(work: FileWork, batch: ImportBatch, *, replace: bool, dry_run: bool) -
     if dry_run:
         return changes
     work.progress.stage("storing")
-    with without_indexes() if worth_rebuilding(changes.added) else nullcontext():
+    with without_indexes() if may_rebuild(changes.added) else nullcontext():
         held, removed = merge.apply(replace=replace)
     return changed(changes, held=held, removed=removed)
 
 
 def _load_straight(work: FileWork) -> Changes:
     """Rows go into the table as they are read, with ids of their own: the table is locked, so nobody else takes one."""
+    work.progress.stage("many reports for a small table: the map waits until all are in")
     with without_indexes(), connection.cursor() as cursor:
         cursor.execute(queries()["next_id"], {"table": TABLE})
         first = cursor.fetchone()[0]

@@ -190,8 +190,9 @@ DELETE FROM geo_report USING restored WHERE geo_report.id = restored.id;
 INSERT INTO geo_report SELECT * FROM restored
 
 -- foreign_keys --
--- Every foreign key that leaves a table or points at it: the table it stands on, its name and its definition.
-SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid)
+-- Every foreign key that leaves a table or points at it: the table it stands on, its name and its definition, and
+-- the table it points at.
+SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid), confrelid::regclass::text
 FROM pg_constraint
 WHERE contype = 'f' AND (conrelid = %(table)s::regclass OR confrelid = %(table)s::regclass)
 ORDER BY conname

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+import psycopg
 import pytest
 from django.db import connection, transaction
 
-from geo.importing.rebuilding import without_indexes, worth_rebuilding
+from geo.importing.rebuilding import may_rebuild, without_indexes, worth_rebuilding
 from tests.db.conftest import MakeReport
 
 DEFINITIONS = """
@@ -43,3 +44,18 @@ def test_only_many_rows_beside_few_are_worth_it(make_report: MakeReport, monkeyp
         make_report()
     monkeypatch.setattr("geo.importing.rebuilding.WORTH_ROWS", 2)
     assert [worth_rebuilding(rows) for rows in (1, 2, 3)] == [False, False, True]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_long_reader_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The import then goes the slow way, which disturbs nobody."""
+    monkeypatch.setattr("geo.importing.rebuilding.WORTH_ROWS", 1)
+    monkeypatch.setattr("geo.importing.rebuilding.LOCK_TIMEOUT_MS", 20)
+    settings = connection.get_connection_params()
+    keep = {name: settings[name] for name in ("dbname", "host", "user", "port", "password") if name in settings}
+    with psycopg.connect(**keep) as reader:
+        reader.execute("SELECT count(*) FROM geo_report")
+        with transaction.atomic():
+            assert not may_rebuild(10)
+    with transaction.atomic():
+        assert may_rebuild(10)
