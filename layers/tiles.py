@@ -51,14 +51,21 @@ def counted(rows: Rows, layer: Layer, tile: Tile) -> bytes:
 
 
 def features(rows: Rows, layer: Layer, tile: Tile) -> bytes:
-    """Lines, outlines and symbols with a buffer, so that nothing is lost at an edge; and the points of names."""
+    """Lines, outlines and symbols with a buffer, so that nothing is lost at an edge; and the points of names.
+
+    A tile that is too large is made again: what it shows is thinned as if further out, simplified at half the
+    detail, and at last the smallest are left out.
+    """
     rows = inside(rows, tile, BUFFER).order_by()
     body = b""
     for coarser in range(MOST_TRIES):
-        body = feature_layer(layer.thin(rows, tile.z - coarser), layer, tile, coarser)
+        kept = layer.thin(rows, tile.z - coarser)
+        most = MOST_FEATURES >> coarser if coarser else None
+        body = feature_layer(kept, layer, tile, coarser, most)
+        body += label_layer(kept, layer, tile, most) if layer.labels else b""
         if len(body) <= LARGEST_TILE:
             break
-    return body + label_layer(layer.thin(rows, tile.z), layer, tile) if layer.labels else body
+    return body
 
 
 def inside(rows: Rows, tile: Tile, buffer: int) -> Rows:
@@ -68,23 +75,31 @@ def inside(rows: Rows, tile: Tile, buffer: int) -> Rows:
     )
 
 
-def feature_layer(rows: Rows, layer: Layer, tile: Tile, coarser: int) -> bytes:
-    if coarser:
-        rows = rows[: MOST_FEATURES >> coarser]
+def feature_layer(rows: Rows, layer: Layer, tile: Tile, coarser: int, most: int | None) -> bytes:
     tolerance = layer.tolerance << coarser if tile.z < layer.maxzoom or coarser else 0
     # One kind of geometry per layer: premises with an outline are drawn as a point of their land.
-    drawn = on_surface() if layer.geometry == "point" else F(WEB)
-    geometry = on_tile(drawn, tile, buffer=BUFFER, tolerance=0 if layer.geometry == "point" else tolerance)
+    drawn, tolerance = (on_surface(), 0) if layer.geometry == "point" else (F(WEB), tolerance)
+    geometry = on_tile(drawn, tile, buffer=BUFFER, tolerance=tolerance)
     fields = tuple(field for field in layer.fields if field.in_tiles)
-    return mvt(layer.name, rows, geometry, layer.id_source, {field.name: field.source for field in fields})
+    sources = {field.name: field.source for field in fields}
+    return mvt(layer.name, largest(rows, layer, most), geometry, layer.id_source, sources)
 
 
-def label_layer(rows: Rows, layer: Layer, tile: Tile) -> bytes:
+def largest(rows: Rows, layer: Layer, most: int | None) -> Rows:
+    """No more than so many rows, the largest first."""
+    if most is None:
+        return rows
+    measured = {"line": "ST_Length", "polygon": "ST_Area"}.get(layer.geometry)
+    return (rows.order_by(measure(measured, "geom").desc(), "pk") if measured else rows.order_by("pk"))[:most]
+
+
+def label_layer(rows: Rows, layer: Layer, tile: Tile, most: int | None) -> bytes:
     """A point on each surface, only in the one tile that holds it: a name is written once, not once per tile."""
     west, south, east, north = tile.web_box()
     rows = rows.alias(label=on_surface()).annotate(x=measure("ST_X", "label"), y=measure("ST_Y", "label"))
     rows = rows.filter(x__gte=west, x__lt=east, y__gt=south, y__lte=north)
     sources = {field.name: field.source for field in layer.fields if field.name in layer.labels}
+    rows = largest(rows, layer, most)
     return mvt(f"{layer.name}_labels", rows, on_tile(F("label"), tile, buffer=0), layer.id_source, sources)
 
 
