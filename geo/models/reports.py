@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.gis.db import models
-from django.contrib.postgres.indexes import BrinIndex
 
 from geo.models.geometry import both_or_none, inside_grid, metric, web
 from geo.models.sources import ImportBatch, Source
@@ -55,7 +54,8 @@ class Transform(models.TextChoices):
 
 
 class Report(models.Model):
-    # Foreign keys without db_index: no query needs those indexes, and every one slows the import down.
+    # Foreign keys without db_index: no query needs those indexes, and every one slows the import down. Only taking
+    # a batch back looks for its reports, by reading the table once.
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="reports", db_index=False)
     # Of the import: (source, identity) names one row of one file for good; see geo.importing.identity.
     identity = models.UUIDField()
@@ -102,8 +102,6 @@ class Report(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["occurred_from"], name="report_occurred"),
-            # A batch lies together in the table: a few bytes for each stretch of it tell where.
-            BrinIndex(fields=["batch"], name="report_batch", pages_per_range=32, autosummarize=True),
         ]
 
     def __str__(self) -> str:
