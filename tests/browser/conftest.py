@@ -24,7 +24,7 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
-DESKTOP, TABLET, PHONE = (1200, 720), (768, 1024), (390, 844)
+DESKTOP, TABLET, PHONE = (1280, 760), (768, 1024), (390, 844)
 PATIENCE_MS = 20_000
 
 OpenMap = Callable[..., MapPage]

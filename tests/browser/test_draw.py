@@ -105,6 +105,7 @@ def test_reshaping_makes_a_version_and_undo_takes_a_move_back(open_map: OpenMap)
     opened.fill_save_form(case["title"], "To be reshaped", "First outline")
     saved = opened.save()
 
+    opened.button("Close this message").click()
     opened.result.get_by_role("button", name="Reshape").click()
     expect(opened.words).to_contain_text("4 corners")
     expect(opened.words).to_contain_text(INSIDE)
