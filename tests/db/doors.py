@@ -141,7 +141,7 @@ COMMON = frozenset(
         API + "streets/" + PK,
     }
 )
-# The doors of layers: tried layer by layer in test_doors_layers.py.
+# The doors of layers: tried layer by layer in tests/db/layers/test_doors.py.
 OF_LAYERS = frozenset(
     {
         "layers/summary.json",
