@@ -84,7 +84,8 @@ def test_choices_are_those_one_may_see(
     assert config_of(stranger)["sources"] == []
 
 
-def test_the_page_may_fetch_from_its_own_host_and_the_live_process_only(owner: Person) -> None:
+def test_the_page_may_fetch_from_its_own_host_and_the_live_process_only(owner: Person, settings: Any) -> None:
+    settings.LIVE_PORT = 8001
     found = policy(page_of(owner))
     assert found["connect-src"] == ["'self'", "http://testserver:8001"]
     assert found["img-src"] == ["'self'", "data:", "blob:"]
