@@ -32,12 +32,8 @@ WEB_SRID = 3857
 
 @dataclass(frozen=True)
 class Fixed:
-    """What all rows of a batch share."""
+    """What all rows of a batch with a location share."""
 
-    source_id: int
-    agency_id: int
-    batch_id: int
-    handling: str
     given_srid: int
     metric_srid: int
     transform: str
@@ -47,23 +43,18 @@ class Fixed:
 
 # In the order of `encode`.
 COLUMNS = (
-    "source_id", "agency_id", "batch_id", "handling", "identity", "category_id", "occurred_from", "occurred_to",
-    "place", "text", "reference", "outcome", "attributes", "geom", "geom_web", "given_x", "given_y",
-    "given_srid", "transform", "accuracy_m", "located_by",
+    "identity", "category_id", "occurred_from", "occurred_to", "place", "text", "reference", "outcome", "attributes",
+    "geom", "geom_web", "given_x", "given_y", "given_srid", "transform", "accuracy_m", "located_by",
 )  # fmt: skip
 
 
 def encode(rows: Rows, fixed: Fixed, first_id: int | None = None) -> memoryview:
     """The rows as they go down a binary COPY of COLUMNS; of "id" and COLUMNS when they bring their own ids."""
-    shared = b"".join(map(_integer8, (fixed.source_id, fixed.agency_id, fixed.batch_id)))
-    if first_id is None:
-        start = [pa.scalar(struct.pack(">h", len(COLUMNS)) + shared, pa.binary())]
-    else:
-        ids = _numbers(first_id + np.arange(rows.count), ">i8")
-        start = [pa.scalar(struct.pack(">h", len(COLUMNS) + 1), pa.binary()), ids, pa.scalar(shared, pa.binary())]
+    start = [pa.scalar(struct.pack(">h", len(COLUMNS) + (first_id is not None)), pa.binary())]
+    if first_id is not None:
+        start.append(_numbers(first_id + np.arange(rows.count), ">i8"))
     parts = [
         *start,
-        pa.scalar(_text(fixed.handling), pa.binary()),
         _identities(rows.identity),
         *_texts(rows.category),
         _numbers(rows.start_us - EPOCH_2000_US, ">i8"),
@@ -92,10 +83,6 @@ def _tails(fixed: Fixed) -> list[bytes]:
         NULL + _text("none") + NULL + _text("none"),
         srid + _text(fixed.transform) + accuracy + _text(fixed.located_by),
     ]
-
-
-def _integer8(value: int) -> bytes:
-    return struct.pack(">iq", 8, value)
 
 
 def _text(value: str) -> bytes:

@@ -32,7 +32,13 @@ class FileWork:
     ) -> None:
         self.opened = opened
         self.mapping = mapping
-        self.fixed = fixed_fields(mapping, batch, handling)
+        self.fixed = fixed_fields(mapping)
+        self.shared: dict[str, object] = {
+            "source_id": batch.source_id,
+            "agency_id": batch.agency_id,
+            "batch_id": batch.pk,
+            "handling": handling,
+        }
         self.rejects = rejects
         self.progress = progress
         self.read = self.accepted = self.unlocated = 0
@@ -63,12 +69,8 @@ class FileWork:
             self.accepted += rows.count
 
 
-def fixed_fields(mapping: Mapping, batch: ImportBatch, handling: str) -> Fixed:
+def fixed_fields(mapping: Mapping) -> Fixed:
     return Fixed(
-        source_id=batch.source_id,
-        agency_id=batch.agency_id,
-        batch_id=batch.pk,
-        handling=handling,
         given_srid=mapping.location.srid,
         metric_srid=settings.METRIC_SRID,
         transform=Transform.OSTN15 if mapping.location.srid == LONLAT else Transform.AS_GIVEN,

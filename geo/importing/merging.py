@@ -46,7 +46,7 @@ class Merge:
 
     def find(self) -> Changes:
         with connection.cursor() as cursor:
-            for name in ("pair_same", "index_pairs", "loose_staged", "loose_stored"):
+            for name in ("prepare_comparing", "pair_same", "index_pairs", "loose_staged", "loose_stored"):
                 self._run(cursor, name)
             for alike_in in ("content", "reference", "key"):
                 self._run(cursor, "pair_loose", alike_in=alike_in)

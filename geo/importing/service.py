@@ -108,7 +108,7 @@ def _load(work: FileWork, batch: ImportBatch, *, replace: bool, dry_run: bool) -
         return _load_straight(work)
     with connection.cursor() as cursor:
         cursor.execute(queries()["stage"])
-    copy_into("staged", work.pieces())
+    copy_into("staged", work.pieces(), work.shared)
     work.progress.stage("comparing with what is stored")
     merge = Merge(batch)
     changes = merge.find()
@@ -126,7 +126,7 @@ def _load_straight(work: FileWork) -> Changes:
     with without_indexes(), connection.cursor() as cursor:
         cursor.execute(queries()["next_id"], {"table": TABLE})
         first = cursor.fetchone()[0]
-        copy_into(TABLE, work.pieces(first), ("id", *COLUMNS))
+        copy_into(TABLE, work.pieces(first), work.shared, ("id", *COLUMNS))
         cursor.execute(queries()["ids_taken"], {"table": TABLE, "last": first + work.accepted})
         work.progress.stage("building indexes")
     return Changes(added=work.accepted)

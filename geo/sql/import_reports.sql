@@ -10,6 +10,11 @@ SELECT source_id, agency_id, batch_id, handling, identity, category_id, occurred
 FROM geo_report
 WITH NO DATA
 
+-- prepare_comparing --
+-- Nobody else analyses temporary tables, and a plan for unknown sizes may take hours.
+SET LOCAL work_mem = '128MB';
+ANALYZE staged
+
 -- pair_same --
 -- Most rows of a file that comes again: the report of the same identity says exactly what the row says.
 CREATE TEMP TABLE pairs ON COMMIT DROP AS
@@ -25,17 +30,18 @@ WHERE (r.agency_id, r.category_id, r.occurred_from, r.occurred_to, r.place, r.te
 -- index_pairs --
 CREATE INDEX ON pairs (report_id);
 CREATE INDEX ON pairs (staged);
-ANALYZE staged;
 ANALYZE pairs
 
 -- loose_staged --
 -- The other rows of the file. `content` is all that a row says.
 CREATE TEMP TABLE loose_staged ON COMMIT DROP AS
-SELECT identity, substring(uuid_send(identity) FOR 12) AS key, reference,
+SELECT identity, reference, key,
+    encode(key || '\x00000000', 'hex')::uuid AS lowest, encode(key || '\xffffffff', 'hex')::uuid AS highest,
     md5(ROW(agency_id, category_id, occurred_from, occurred_to, place, text, outcome, attributes, geom, given_x,
         given_y, given_srid, transform, accuracy_m, located_by)::text) AS content
-FROM staged
-WHERE NOT EXISTS (SELECT FROM pairs WHERE pairs.staged = staged.identity)
+FROM staged, LATERAL substring(uuid_send(identity) FOR 12) AS key
+WHERE NOT EXISTS (SELECT FROM pairs WHERE pairs.staged = staged.identity);
+ANALYZE loose_staged
 
 -- loose_stored --
 -- The reports that those rows may be: of the same key, and not yet paired.
@@ -43,11 +49,10 @@ CREATE TEMP TABLE loose_stored ON COMMIT DROP AS
 SELECT r.id, r.identity, k.key, r.reference,
     md5(ROW(r.agency_id, r.category_id, r.occurred_from, r.occurred_to, r.place, r.text, r.outcome, r.attributes, r.geom,
         r.given_x, r.given_y, r.given_srid, r.transform, r.accuracy_m, r.located_by)::text) AS content
-FROM (SELECT DISTINCT key FROM loose_staged) k
-JOIN geo_report r ON r.source_id = %(source)s
-    AND r.identity >= encode(k.key || '\x00000000', 'hex')::uuid
-    AND r.identity <= encode(k.key || '\xffffffff', 'hex')::uuid
-WHERE NOT EXISTS (SELECT FROM pairs WHERE pairs.report_id = r.id)
+FROM (SELECT DISTINCT key, lowest, highest FROM loose_staged) k
+JOIN geo_report r ON r.source_id = %(source)s AND r.identity BETWEEN k.lowest AND k.highest
+WHERE NOT EXISTS (SELECT FROM pairs WHERE pairs.report_id = r.id);
+ANALYZE loose_stored
 
 -- pair_loose --
 -- Pairs rows and reports of one key that are alike: first in all they say, then in their reference, then in the

@@ -10,7 +10,7 @@ from geo.importing.reading import open_source, read_blocks
 from geo.importing.rows import RowReader, Rows
 from tests.core.importing.reading_files import police_file, police_row
 
-FIXED = Fixed(7, 8, 9, "shared", 4326, 27700, "ostn15", 12.5, "snapped")
+FIXED = Fixed(4326, 27700, "ostn15", 12.5, "snapped")
 
 
 def rows_of(path: Path) -> Rows:
@@ -38,8 +38,7 @@ def fields_of(data: memoryview) -> list[list[bytes | None]]:
 def test_a_located_row_and_one_without_a_location(tmp_path: Path) -> None:
     path = police_file(tmp_path / "a.csv", police_row(place="Ŵ"), police_row(lon="", lat=""))
     first, second = (dict(zip(COLUMNS, row, strict=True)) for row in fields_of(encode(rows_of(path), FIXED)))
-    assert [first[name] for name in ("source_id", "agency_id", "batch_id")] == [struct.pack(">q", n) for n in (7, 8, 9)]
-    assert (first["place"], first["handling"], first["transform"]) == ("Ŵ".encode(), b"shared", b"ostn15")
+    assert (first["place"], first["category_id"], first["transform"]) == ("Ŵ".encode(), b"drugs", b"ostn15")
     assert first["attributes"] == b'\x01{"force": "City Police"}'
     order, kind, srid, x, y = struct.unpack("<BIIdd", first["geom"] or b"")
     assert (order, kind, srid, round(x, 3), round(y, 3)) == (1, 0x20000001, 27700, 529995.089, 180813.044)
