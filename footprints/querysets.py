@@ -1,25 +1,90 @@
-"""Who may see which footprint: those who may see its case."""
+"""Who may see which notice, paper and footprint, and which of them count: decided here, once, for every door.
+
+Models are looked up through the app registry because they import these querysets.
+"""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Self
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
+from footprints.kinds import PUBLIC_AREAS, FootprintKind, NoticeStatus
 from geo.models import Case
 from partners.models import Person
+
+# Beyond the agency that issued it, a notice is seen once it was served; a withdrawn one is shown as such.
+SHOWN = (NoticeStatus.SERVED, NoticeStatus.WITHDRAWN)
+# Areas where a power applies to everybody, and outlines made to be copied.
+COMMON_KINDS = (*sorted(PUBLIC_AREAS), FootprintKind.TEMPLATE)
+
+
+def _objects(model: str) -> Any:
+    return apps.get_model("footprints", model)._default_manager
+
+
+class DatedQuerySet(models.QuerySet[Any]):
+    def on(self, day: date) -> Self:
+        """Rows that hold on a day: from_date <= day <= to_date, where there is a last day."""
+        return self.filter(Q(to_date__isnull=True) | Q(to_date__gte=day), from_date__lte=day)
+
+
+class DesignationQuerySet(DatedQuerySet):
+    def visible_to(self, person: Person) -> Self:
+        """Those of the person's own agency."""
+        return self.filter(person__agency=person.agency_id)
+
+
+class NoticeQuerySet(models.QuerySet[Any]):
+    def visible_to(self, person: Person) -> Self:
+        """Own agency's notices, and the served and withdrawn ones of visible cases that nobody disputes."""
+        lent = Q(case__in=Case.objects.visible_to(person), status__in=SHOWN, restricted_at__isnull=True)
+        return self.filter(Q(agency=person.agency_id) | lent)
+
+    def counted(self) -> Self:
+        """Notices that count: served, not withdrawn, not disputed. Every number and the ladder start from these."""
+        return self.filter(status=NoticeStatus.SERVED, restricted_at__isnull=True)
+
+    def shown(self) -> Self:
+        """Notices that maps, tables and exports show: those that count, and withdrawn ones, styled apart."""
+        return self.filter(status__in=SHOWN, restricted_at__isnull=True)
+
+    def inside(self, outline: Any) -> Self:
+        """Notices served inside an outline in metres; the box first, so that the spatial index is used."""
+        return self.filter(geom__bboverlaps=outline, geom__intersects=outline)
+
+
+class DocumentQuerySet(models.QuerySet[Any]):
+    def visible_to(self, person: Person) -> Self:
+        """The papers of visible notices. Of an erased notice there are none."""
+        return self.filter(notice__in=_objects("Notice").visible_to(person))
+
+    def kept(self) -> Self:
+        return self.filter(removed_at__isnull=True)
+
+
+def visible_footprints(person: Person, prefix: str = "") -> Q:
+    """Own agency's footprints, those of visible cases and notices, and the areas that are public by law."""
+    own = Q(**{f"{prefix}agency": person.agency_id})
+    common = Q(**{f"{prefix}kind__in": COMMON_KINDS}) if person.is_active else Q(pk__in=())
+    # That of a notice follows its notice alone: a dispute hides it from the circle of the case too.
+    notice = Q(**{f"{prefix}notice__in": _objects("Notice").visible_to(person)})
+    case = Q(**{f"{prefix}case__in": Case.objects.visible_to(person)})
+    of_notice = Q(**{f"{prefix}kind": FootprintKind.NOTICE})
+    return own | common | (of_notice & notice) | (~of_notice & case)
 
 
 class FootprintQuerySet(models.QuerySet[Any]):
     def visible_to(self, person: Person) -> Self:
-        return self.filter(case__in=Case.objects.visible_to(person))
+        return self.filter(visible_footprints(person))
 
 
 class FootprintVersionQuerySet(models.QuerySet[Any]):
     def visible_to(self, person: Person) -> Self:
-        return self.filter(footprint__case__in=Case.objects.visible_to(person))
+        return self.filter(visible_footprints(person, "footprint__"))
 
     def current(self) -> Self:
         """The newest version of each footprint that has not been withdrawn."""
@@ -33,3 +98,8 @@ class FootprintVersionQuerySet(models.QuerySet[Any]):
         if first is not None:
             rows = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=first))
         return rows
+
+    def in_force(self, at: datetime, day: date) -> Self:
+        """Current versions in force at a moment; `day` is its local day."""
+        hours = Q(starts_at__isnull=True) | Q(starts_at__lte=at, ends_at__gt=at)
+        return self.current().valid_between(day, day).filter(hours)

@@ -83,6 +83,9 @@ HTTPS = env_bool("CORDON_HTTPS", False)
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *env_list("CORDON_HOSTS")]
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in env_list("CORDON_HOSTS")]
 
+# Where the files that people hand in lie, named by their SHA-256. Back it up together with the database.
+FILES_ROOT = Path(env_text("FILES_ROOT") or LOCAL / "files")
+
 # Geometry is stored in this reference system; fixed at the first migrate (checks.py compares).
 METRIC_SRID = env_int("METRIC_SRID", 27700, 1024, 998999)
 if METRIC_SRID != 27700:

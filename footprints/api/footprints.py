@@ -23,7 +23,13 @@ from footprints.api.shapes import (
 )
 from footprints.models import FootprintVersion
 from footprints.reading import latest_difference
-from footprints.services import Outline, footprint_create, footprint_restore, footprint_save, footprint_withdraw
+from footprints.services.footprints import (
+    Outline,
+    footprint_create,
+    footprint_restore,
+    footprint_save,
+    footprint_withdraw,
+)
 from geo.report_filter import read_id
 from partners.api_input import read_body
 from partners.api_views import RecordViewSet

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geo.models.cases import Case, CaseShare, CaseStatus
+from geo.models.files import StoredFile
 from geo.models.links import (
     CasePremises,
     CaseProfile,
@@ -48,6 +49,7 @@ __all__ = [
     "ReportRole",
     "RoadClass",
     "Source",
+    "StoredFile",
     "Street",
     "Transform",
 ]

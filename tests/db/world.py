@@ -74,7 +74,7 @@ def side_of(side: str, x: float, owner: Person, category: Category) -> dict[str,
     case = Case.objects.create(
         reference=f"mark-{side}-case", title=side, lead_agency=owner.agency, opened_on=date(2026, 1, 5), **at(x, 0)
     )
-    footprint = Footprint.objects.create(case=case, title=f"mark-{side}-footprint")
+    footprint = Footprint.objects.create(case=case, agency=case.lead_agency, title=f"mark-{side}-footprint")
     FootprintVersion.objects.create(
         footprint=footprint,
         number=1,

@@ -14,6 +14,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from psycopg import sql
 
+from footprints.services.reference import law_load
 from geo.services.reference import reference_load
 from gis_app.management.commands.demo_sign_ins import sign_in_table
 from gis_app.settings import read_database
@@ -38,6 +39,7 @@ class Command(BaseCommand):
             self.stdout.write("Bringing the tables up to date")
             call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
             reference_load()
+            law_load()
             grant_to_application()
         instance, _ = Instance.objects.get_or_create(id=1, defaults={"metric_srid": settings.METRIC_SRID})
         if not options["no_demo"] and not Person.objects.exists():

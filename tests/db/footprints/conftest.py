@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from footprints.models import Footprint
-from footprints.services import Outline, footprint_create
+from footprints.services.footprints import Outline, footprint_create
 from geo.models import Case
 from partners.models import Person
 from tests.db.shapes import square_at

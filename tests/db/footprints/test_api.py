@@ -6,7 +6,7 @@ import pytest
 import shapely
 
 from footprints.models import Footprint, FootprintVersion
-from footprints.services import footprint_create
+from footprints.services.footprints import footprint_create
 from geo.models import Case
 from partners.models import Person
 from tests.db.api import Api, fields_named, ids

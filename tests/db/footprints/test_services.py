@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from footprints.models import Footprint, FootprintVersion
-from footprints.services import footprint_create, footprint_restore, footprint_save, footprint_withdraw
+from footprints.services.footprints import footprint_create, footprint_restore, footprint_save, footprint_withdraw
 from geo.models import Case
 from partners.errors import Conflict, InvalidInput, NotAllowed, NotFound, Stale
 from partners.models import Event, Person

@@ -11,7 +11,7 @@ import pytest
 from django.db import connection, connections, transaction
 
 from footprints.models import Footprint, FootprintVersion
-from footprints.services import footprint_save
+from footprints.services.footprints import footprint_save
 from geo.models import Case
 from partners.errors import Stale
 from partners.models import Person

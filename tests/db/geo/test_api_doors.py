@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from footprints.models import Footprint
-from footprints.services import footprint_create
+from footprints.services.footprints import footprint_create
 from geo.models import Area, ImportBatch, Report, Street
 from geo.services.case_sharing import case_unshare
 from partners.models import Person

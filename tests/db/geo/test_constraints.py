@@ -10,7 +10,7 @@ import pytest
 from django.db import IntegrityError, connection, models, transaction
 
 from footprints.models import FootprintVersion
-from footprints.services import footprint_create
+from footprints.services.footprints import footprint_create
 from geo.models import Case, CaseReport, CaseShare, Premises, Profile, Report, Street
 from partners.models import Person
 from tests.db.footprints.conftest import outline

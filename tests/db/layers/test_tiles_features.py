@@ -24,7 +24,7 @@ LINE = [(-800.0, 3.0), (-300.0, 250.0), (200.0, -120.0), (900.0, 60.0)]
 def footprint_of(case: Case, person: Person, **fields: Any) -> FootprintVersion:
     shape = shapely.MultiPolygon([shapely.Point(EAST + 50, NORTH).buffer(90)])
     geom, geom_web = stored_pair(metric=shape)
-    footprint = Footprint.objects.create(case=case, title="Station Road")
+    footprint = Footprint.objects.create(case=case, agency=case.lead_agency, title="Station Road")
     values: dict[str, Any] = {"number": 1, "valid_from": date(2026, 1, 1), "reason": "Drawn", "made_by": person}
     values |= {"geom": geom, "geom_web": geom_web, "area_m2": shape.area} | fields
     return FootprintVersion.objects.create(footprint=footprint, **values)

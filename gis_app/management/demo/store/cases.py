@@ -49,7 +49,8 @@ def store_links(
 
 def store_footprints(demo: Demo, cases: list[Case], people: dict[str, Person]) -> int:
     stored = Footprint.objects.bulk_create(
-        Footprint(case=cases[footprint.case], title=footprint.title) for footprint in demo.footprints
+        Footprint(case=cases[drawn.case], agency=cases[drawn.case].lead_agency, title=drawn.title)
+        for drawn in demo.footprints
     )
     rows = []
     for footprint, drawn in zip(stored, demo.footprints, strict=True):

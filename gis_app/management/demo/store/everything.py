@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.db import connection, transaction
 
+from footprints.services.reference import law_load
 from geo.models import Category, Report
 from geo.services.reference import reference_load
 from gis_app.management.demo.areas import TOWN_NAME
@@ -34,6 +35,7 @@ def store_everything(demo: Demo, say: Callable[[str], None]) -> None:
     refuse_unless_empty()
     if not Category.objects.exists():
         reference_load()
+        law_load()
     say("Storing streets, areas, people and premises")
     agencies = store_agencies(demo)
     sources = store_sources(demo, agencies)

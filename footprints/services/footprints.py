@@ -38,7 +38,8 @@ class Outline:
 def footprint_create(*, person: Person, case_id: int, title: str, outline: Outline) -> Footprint:
     """Draw a footprint on a case: its first version."""
     require_writer(person)
-    footprint = Footprint(case=led_case(person, case_id), title=title)
+    case = led_case(person, case_id)
+    footprint = Footprint(case=case, agency=case.lead_agency, title=title)
     store(footprint)
     add_version(footprint, 1, outline, person)
     announce(footprint, "saved", person)
@@ -99,12 +100,12 @@ def own_footprint(person: Person, footprint_id: int) -> Footprint:
     Footprint.objects.select_for_update().filter(pk=footprint_id).order_by().values_list("pk", flat=True).first()
     # Read after the lock is held, so that it is what the last one who held it left.
     found: Footprint | None = (
-        Footprint.objects.visible_to(person).select_related("case__lead_agency").filter(pk=footprint_id).first()
+        Footprint.objects.visible_to(person).select_related("agency", "case").filter(pk=footprint_id).first()
     )
     if found is None:
         raise NotFound()
-    if found.case.lead_agency_id != person.agency_id:
-        raise NotAllowed(f"{found.case.lead_agency} leads this case: only its people may change its footprints.")
+    if found.agency_id != person.agency_id:
+        raise NotAllowed(f"{found.agency} drew this: only its people may change it.")
     return found
 
 
@@ -170,4 +171,5 @@ def stale_words(current: FootprintVersion, version: int) -> str:
 
 
 def announce(footprint: Footprint, what: str, person: Person) -> None:
-    publish(layer="footprints", object_id=footprint.pk, what=what, by=person, agencies=of_case(footprint.case))
+    circle = of_case(footprint.case) if footprint.case else {footprint.agency_id}
+    publish(layer="footprints", object_id=footprint.pk, what=what, by=person, agencies=circle)

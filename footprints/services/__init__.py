@@ -1,0 +1,1 @@
+"""Each write of this room is one function here, with its own transaction."""
