@@ -105,7 +105,8 @@ def own_footprint(person: Person, footprint_id: int) -> Footprint:
     if found is None:
         raise NotFound()
     if found.agency_id != person.agency_id:
-        raise NotAllowed(f"{found.agency} drew this: only its people may change it.")
+        does = "leads this case: only its people may change its footprints" if found.case else "drew this outline"
+        raise NotAllowed(f"{found.agency} {does}.")
     return found
 
 
