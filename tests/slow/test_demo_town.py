@@ -61,7 +61,7 @@ def test_counts_are_as_promised(demo: Demo) -> None:
     assert kinds["station-catchment"] == kinds["water"] == kinds["square"] == 1
     assert len(demo.town.snap_points) == 1_200
     assert (len(demo.reports), len(demo.cases)) == (18_000, 40)
-    assert (len(demo.premises), len(demo.profiles)) == (82, 60)
+    assert (len(demo.premises), len(demo.profiles), len(demo.notices)) == (82, 360, 600)
     assert 14 <= len(demo.footprints) <= 20
 
 

@@ -1,4 +1,4 @@
-"""All of the practice data from one seeded generator, in eight steps."""
+"""All of the practice data from one seeded generator, in ten steps."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ import numpy as np
 
 from gis_app.management.demo.cases import make_cases
 from gis_app.management.demo.footprints import make_footprints
+from gis_app.management.demo.legal_areas import make_legal_areas
+from gis_app.management.demo.notices import make_notices
 from gis_app.management.demo.people import AGENCIES, make_people
 from gis_app.management.demo.premises import make_premises
 from gis_app.management.demo.profiles import make_profiles
@@ -33,8 +35,24 @@ def make_demo(rng: np.random.Generator, today: date = LAST_DAY, say: Callable[[s
     say("Opening cases and drawing footprints")
     cases = make_cases(town, reports, premises, profiles, today, rng)
     footprints = make_footprints(town, cases, reports, people, today, rng)
+    say("Serving notices")
+    subjects, notices = make_notices(town, people, premises, reports, cases, len(profiles), today, rng)
+    legal_areas = make_legal_areas(town, premises, notices, today)
     run = HotspotRun("analyst", 150.0, 40, _months_before(today, 7), today)
-    return Demo(today, town, AGENCIES, people, premises, profiles, reports, cases, footprints, run)
+    return Demo(
+        today=today,
+        town=town,
+        agencies=AGENCIES,
+        people=people,
+        premises=premises,
+        profiles=(*profiles, *subjects),
+        reports=reports,
+        cases=cases,
+        footprints=footprints,
+        notices=notices,
+        legal_areas=legal_areas,
+        run=run,
+    )
 
 
 def _months_before(day: date, months: int) -> date:

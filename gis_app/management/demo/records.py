@@ -8,6 +8,8 @@ from datetime import date, datetime
 from shapely.geometry import LineString, MultiPolygon, Point
 from shapely.geometry.base import BaseGeometry
 
+from gis_app.management.demo.notice_records import LegalArea, Notice
+
 
 @dataclass(frozen=True, slots=True)
 class Street:
@@ -169,4 +171,6 @@ class Demo:
     reports: tuple[Report, ...]
     cases: tuple[Case, ...]
     footprints: tuple[Footprint, ...]
+    notices: tuple[Notice, ...]
+    legal_areas: tuple[LegalArea, ...]
     run: HotspotRun

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from io import StringIO
 from typing import Any
@@ -13,7 +14,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from clustering.models import HotspotRun
-from footprints.models import Footprint, FootprintVersion
+from footprints.models import Appeal, Breach, FixedPenalty, Footprint, FootprintVersion, Notice
 from geo.crs import to_lonlat, to_web
 from geo.models import Area, Case, CasePremises, CaseReport, CaseShare, ImportBatch, Premises, Profile, Report, Street
 from gis_app.management.demo.people import PRACTICE_PASSWORD
@@ -48,7 +49,7 @@ def test_everything_is_there() -> None:
     assert Report.objects.count() == 18_000
     assert Street.objects.count() >= 1_300
     assert Area.objects.filter(kind="ward").count() == 6
-    assert (Case.objects.count(), Premises.objects.count(), Profile.objects.count()) == (40, 82, 60)
+    assert (Case.objects.count(), Premises.objects.count(), Profile.objects.count()) == (40, 82, 360)
     assert Footprint.objects.count() == FootprintVersion.objects.filter(is_current=True).count() >= 14
 
 
@@ -124,7 +125,7 @@ def test_the_analysts_run_finds_hotspots_of_differing_size() -> None:
 
 
 def test_footprints_are_dated_when_they_were_drawn() -> None:
-    for version in FootprintVersion.objects.select_related("footprint__case"):
+    for version in FootprintVersion.objects.filter(footprint__case__isnull=False).select_related("footprint__case"):
         assert version.made_at.date() >= version.footprint.case.opened_on
         assert version.made_at.year in (2025, 2026)
 
@@ -135,3 +136,32 @@ def test_loading_again_changes_nothing() -> None:
     call_command("load_demo", stdout=said)
     assert "already" in said.getvalue()
     assert (Report.objects.count(), Person.objects.count()) == before
+
+
+def test_six_hundred_notices_in_the_proportions_that_councils_report() -> None:
+    steps = Counter(Notice.objects.values_list("step", flat=True))
+    assert sum(steps.values()) == 600
+    assert 3.2 < steps["cpw"] / steps["cpn"] < 3.6
+    assert steps["warning-1"] > steps["warning-2"] > steps["warning-3"]
+    assert Breach.objects.count() >= 15 and FixedPenalty.objects.count() >= 10
+    assert Appeal.objects.filter(status="in-progress").count() == 1
+
+
+def test_a_notice_of_the_demo_is_on_a_case_that_its_agency_sees() -> None:
+    for viewer in Person.objects.filter(role="viewer"):
+        linked = Notice.objects.filter(agency=viewer.agency, case__isnull=False)
+        assert linked.count() > 5
+        assert not linked.exclude(case__in=Case.objects.visible_to(viewer)).exists()
+
+
+def test_every_officer_who_issued_was_designated_on_the_day() -> None:
+    for notice in Notice.objects.select_related("issued_by"):
+        assert notice.issued_by.designations.on(notice.issued_on).exists()
+
+
+def test_legal_areas_are_there_and_the_zone_of_an_order_is_not_public() -> None:
+    council, police = person("council-viewer"), person("viewer")
+    seen = set(Footprint.objects.visible_to(council).values_list("kind", flat=True))
+    assert {"pspo", "dispersal", "closure", "template"} <= seen
+    assert "cbo" not in seen
+    assert Footprint.objects.visible_to(police).filter(kind="cbo").count() == 1

@@ -13,7 +13,8 @@ from geo.services.reference import reference_load
 from gis_app.management.demo.areas import TOWN_NAME
 from gis_app.management.demo.records import Demo
 from gis_app.management.demo.store import cases as store_work
-from gis_app.management.demo.store import ground
+from gis_app.management.demo.store import ground, law
+from gis_app.management.demo.store.notices import store_notices
 from gis_app.management.demo.store.people import store_agencies, store_people, store_sources
 from gis_app.management.demo.store.reports import store_reports
 from gis_app.management.demo.store.run import make_hotspot_run
@@ -50,12 +51,16 @@ def store_everything(demo: Demo, say: Callable[[str], None]) -> None:
     cases = store_work.store_cases(demo, agencies)
     store_work.store_links(demo, cases, reports, premises, profiles)
     store_work.store_footprints(demo, cases, people)
+    say("Storing notices and legal areas")
+    law.store_designations(demo, people)
+    law.store_legal_areas(demo, agencies, people)
+    store_notices(demo, agencies, people, cases, premises, profiles)
     say("Finding hotspots")
     make_hotspot_run(demo, people)
     mark_as_practice()
     # So that the first map is drawn with good plans, not only after autovacuum has come by.
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE geo_report, geo_street, geo_area, geo_casereport, geo_premises")
+        cursor.execute("ANALYZE geo_report, geo_street, geo_area, geo_casereport, geo_premises, footprints_notice")
 
 
 def refuse_unless_empty() -> None:
