@@ -14,6 +14,7 @@ from geo.models.links import (
     ReportPremises,
     ReportProfile,
     ReportRole,
+    ResidenceRole,
 )
 from geo.models.places import Area, AreaKind, RoadClass, Street
 from geo.models.premises import Premises, PremisesKind
@@ -47,6 +48,7 @@ __all__ = [
     "ReportProfile",
     "ReportRevision",
     "ReportRole",
+    "ResidenceRole",
     "RoadClass",
     "Source",
     "StoredFile",
