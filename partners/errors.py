@@ -79,3 +79,8 @@ class TooLarge(Problem):
 class VersionNeeded(Problem):
     status = 428
     title = "Say which version you changed"
+
+
+class NoRoom(Problem):
+    status = 507
+    title = "There is no room for this"
