@@ -20,7 +20,7 @@ from geo.models.places import Area, AreaKind, RoadClass, Street
 from geo.models.premises import Premises, PremisesKind
 from geo.models.profiles import Profile, ProfileKind
 from geo.models.reports import Category, Handling, Located, Report, Transform
-from geo.models.sources import BatchStatus, ImportBatch, ReportRevision, Source
+from geo.models.sources import BatchStatus, HeldReports, ImportBatch, ReportRevision, Source
 
 __all__ = [
     "Area",
@@ -34,6 +34,7 @@ __all__ = [
     "CaseStatus",
     "Category",
     "Handling",
+    "HeldReports",
     "ImportBatch",
     "Located",
     "Premises",
