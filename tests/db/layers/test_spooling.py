@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import gc
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -107,7 +108,7 @@ def test_a_full_disk_is_said_and_ends_the_query(
 ) -> None:
     for _ in range(20):
         make_report()
-    monkeypatch.setattr(spooling.tempfile, "TemporaryFile", lambda dir: open("/dev/full", "w+b"))  # noqa: SIM115
+    monkeypatch.setattr(tempfile, "TemporaryFile", lambda dir: open("/dev/full", "w+b"))  # noqa: SIM115
     monkeypatch.setattr(features, "CHUNK_BYTES", 5000)
     point = transaction.savepoint()
     with pytest.raises(NoRoom, match="disk of the service is full"):

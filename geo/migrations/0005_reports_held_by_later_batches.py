@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('geo', '0003_no_index_on_batch'),
+        ('geo', '0004_stored_files'),
     ]
 
     operations = [
