@@ -81,6 +81,11 @@ class VersionNeeded(Problem):
     title = "Say which version you changed"
 
 
+class Busy(Problem):
+    status = 503
+    title = "Too much is asked for at once"
+
+
 class NoRoom(Problem):
     status = 507
     title = "There is no room for this"

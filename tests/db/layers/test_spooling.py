@@ -116,3 +116,21 @@ def test_a_full_disk_is_said_and_ends_the_query(
     transaction.savepoint_rollback(point)  # a query that was told to stop ends the test's transaction too
     assert Report.objects.count() == 20
     assert open_files(Path("/dev/full")) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_large_answers_never_take_all_threads(folder: Path, at_owner: Door, make_report: MakeReport) -> None:
+    for _ in range(20):
+        make_report()
+    sent = [at_owner.get("layers/reports.geojson") for _ in range(2)]
+    refused = at_owner.get("layers/reports.geojson")
+    assert (refused.status_code, refused["Content-Type"]) == (503, "application/problem+json")
+    assert at_owner.json("layers/areas.geojson")["features"] == []  # small ones go on
+    assert len(open_files(folder)) == 2
+    for answer in sent:
+        answer.close()
+        answer.close()  # closing twice gives back one place only
+    for answer in [at_owner.get("layers/reports.geojson") for _ in range(2)]:
+        assert answer.status_code == 200
+        answer.close()
+    assert open_files(folder) == []
