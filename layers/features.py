@@ -16,7 +16,6 @@ from partners.models import Person
 
 CHUNK_BYTES = 64 * 1024
 HEAD = b'{"type":"FeatureCollection","features":[\n'
-BROKEN_OFF = b"\n\nThis file is not whole: an error broke it off here. Export it again.\n"
 
 
 def geojson_chunks(layer: Layer, person: Person, query: LayerQuery) -> Generator[bytes]:
@@ -25,42 +24,15 @@ def geojson_chunks(layer: Layer, person: Person, query: LayerQuery) -> Generator
     The closing bracket comes last, after the database said that it was done, with the number of features: a
     file that broke off is not JSON.
     """
-    written, begun, chunk = 0, False, bytearray(HEAD)
-    try:
-        for line in feature_lines(layer, person, query):
-            chunk += b",\n" + line if written else line
-            written += 1
-            if len(chunk) >= CHUNK_BYTES:
-                yield bytes(chunk)
-                begun = True
-                chunk.clear()
-    except Exception:
-        # Some servers end a failed stream like a whole one: then the file itself says so.
-        if begun:
-            yield BROKEN_OFF
-        raise
+    written, chunk = 0, bytearray(HEAD)
+    for line in feature_lines(layer, person, query):
+        chunk += b",\n" + line if written else line
+        written += 1
+        if len(chunk) >= CHUNK_BYTES:
+            yield bytes(chunk)
+            chunk.clear()
     chunk += b'\n],"numberReturned":%d}\n' % written
     yield bytes(chunk)
-
-
-class Begun:
-    """Chunks of which the first is made at once: what fails then is an error, not a torn file.
-
-    Closing it ends the query, also when nobody ever read a chunk: a generator that waits at its start would not.
-    """
-
-    def __init__(self, chunks: Generator[bytes]) -> None:
-        self.chunks = chunks
-        self.waiting = [next(chunks)]
-
-    def __iter__(self) -> Iterator[bytes]:
-        return self
-
-    def __next__(self) -> bytes:
-        return self.waiting.pop() if self.waiting else next(self.chunks)
-
-    def close(self) -> None:
-        self.chunks.close()
 
 
 def feature_lines(layer: Layer, person: Person, query: LayerQuery) -> Iterator[bytes]:

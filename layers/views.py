@@ -16,10 +16,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from geo.tiles import read_tile
 from layers import inside, search, summary
-from layers.features import Begun, geojson_chunks
+from layers.features import geojson_chunks
 from layers.query import LayerQuery
 from layers.registry import layer_named
 from layers.rows import page_of_rows, read_limit
+from layers.spooling import SpooledResponse, spooled
 from layers.tilejson import tilejson
 from layers.tiles import tile_bytes
 from partners.api_input import refuse_unknown
@@ -29,6 +30,7 @@ from partners.parsers import read_json
 from partners.permissions import for_signed_in
 
 MVT = "application/vnd.mapbox-vector-tile"
+GEOJSON = "application/geo+json"
 # The client puts v=<revision> into addresses of tiles so that a change of others is fetched anew.
 REVISION = "v"
 
@@ -57,8 +59,11 @@ def tiles_described(request: HttpRequest, person: Person, layer: str) -> HttpRes
 def features(request: HttpRequest, person: Person, layer: str) -> HttpResponseBase:
     found, query = layer_named(layer), LayerQuery.from_query(request.GET, also=("download",))
     download = asks_download(request.GET.get("download", ""))
-    chunks = Begun(geojson_chunks(found, person, query)) if request.method == "GET" else ()
-    response = StreamingHttpResponse(chunks, content_type="application/geo+json")
+    response: StreamingHttpResponse
+    if request.method == "GET":
+        response = SpooledResponse(spooled(geojson_chunks(found, person, query)), content_type=GEOJSON)
+    else:
+        response = StreamingHttpResponse((), content_type=GEOJSON)
     if download:
         name = f"{layer}-{timezone.localdate().isoformat()}.geojson"
         response["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -79,3 +79,13 @@ class TooLarge(Problem):
 class VersionNeeded(Problem):
     status = 428
     title = "Say which version you changed"
+
+
+class Busy(Problem):
+    status = 503
+    title = "Too much is asked for at once"
+
+
+class NoRoom(Problem):
+    status = 507
+    title = "There is no room for this"

@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from rest_framework import serializers
-from rest_framework.request import Request
 
 from geo.api.fields import LocationField, LocationInput
+from geo.api.ties import TiedPremisesSerializer, TiedProfileSerializer
 from geo.models import Case, CaseStatus
-from geo.services.case_links import KINDS
 from partners.api import AgencyName
-from partners.api_input import Choice, Day, RecordNumber, StrictSerializer, Text, read_body
-from partners.errors import InvalidInput
+from partners.api_input import Choice, Day, RecordNumber, StrictSerializer, Text
 
 
 class CircleSerializer(serializers.Serializer[Any]):
@@ -30,20 +28,6 @@ class StubSerializer(serializers.Serializer[Any]):
 class CaseReportsSerializer(serializers.Serializer[Any]):
     count = serializers.IntegerField(source="seen_reports")
     stubs = StubSerializer(many=True)
-
-
-class TiedPremisesSerializer(serializers.Serializer[Any]):
-    id = serializers.IntegerField(source="premises.pk")
-    name = serializers.CharField(source="premises.__str__")
-    kind = serializers.CharField(source="premises.kind")
-    role = serializers.CharField()
-
-
-class TiedProfileSerializer(serializers.Serializer[Any]):
-    id = serializers.IntegerField(source="profile.pk")
-    name = serializers.CharField(source="profile.name")
-    kind = serializers.CharField(source="profile.kind")
-    role = serializers.CharField()
 
 
 class CaseSerializer(serializers.ModelSerializer[Case]):
@@ -86,12 +70,3 @@ class UnlinkInput(StrictSerializer):
 
 class LinkInput(UnlinkInput):
     role = Text(required=False)
-
-
-def read_link(shape: type[StrictSerializer], request: Request) -> dict[str, Any]:
-    """Which record to tie or untie, as the arguments of the service. Raises InvalidInput unless it is one."""
-    body = read_body(shape, request)
-    named = [kind for kind in KINDS if kind in body]
-    if len(named) != 1:
-        raise InvalidInput.of("body", ", ".join(named), f"needs exactly one of {', '.join(KINDS)}")
-    return {"kind": named[0], "record_id": body.pop(named[0]), **body}

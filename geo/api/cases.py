@@ -12,9 +12,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from geo.api.case_facts import tell_reports
-from geo.api.case_shapes import CaseInput, CaseSerializer, LinkInput, ShareInput, UnlinkInput, read_link
+from geo.api.case_shapes import CaseInput, CaseSerializer, LinkInput, ShareInput, UnlinkInput
+from geo.api.ties import read_link
 from geo.models import Case, CasePremises, CaseProfile, CaseShare
-from geo.services.case_links import case_link, case_unlink
+from geo.services.case_links import KINDS, case_link, case_unlink
 from geo.services.case_sharing import case_share, case_unshare
 from geo.services.cases import case_create, case_update
 from partners.api_input import read_body
@@ -73,14 +74,14 @@ class CaseViewSet(ListModelMixin, RetrieveModelMixin, RecordViewSet):
     @action(detail=True, methods=["post"])
     def link(self, request: Request, pk: str) -> Response:
         """Tie one report, premises or profile of the own agency to this case."""
-        case_link(person=self.person, case_id=int(pk), **read_link(LinkInput, request))
+        case_link(person=self.person, case_id=int(pk), **read_link(LinkInput, request, KINDS))
         return self.answer(int(pk))
 
     @extend_schema(request=UnlinkInput)
     @action(detail=True, methods=["post"])
     def unlink(self, request: Request, pk: str) -> Response:
         """Untie one report, premises or profile from this case."""
-        case_unlink(person=self.person, case_id=int(pk), **read_link(UnlinkInput, request))
+        case_unlink(person=self.person, case_id=int(pk), **read_link(UnlinkInput, request, KINDS))
         return self.answer(int(pk))
 
 

@@ -13,7 +13,8 @@ from rest_framework.response import Response
 
 from geo.api.fields import GeometryInput, LocationField, WebGeometryField
 from geo.api.links import LinkedCaseSerializer, seen_case_links
-from geo.models import CasePremises, Premises, PremisesKind
+from geo.api.ties import TiedProfileSerializer, TiedReportSerializer, tied_profiles, tied_reports
+from geo.models import CasePremises, Premises, PremisesKind, ProfilePremises, ReportPremises
 from geo.models.premises import HIGHEST_UPRN
 from geo.services.premises import premises_create, premises_update
 from partners.api_input import Choice, StrictSerializer, Text, WholeNumber, read_body
@@ -25,10 +26,15 @@ class PremisesSerializer(serializers.ModelSerializer[Premises]):
     location = LocationField(source="geom_web", allow_null=True)
     geometry = WebGeometryField(source="geom_web", allow_null=True)
     cases = LinkedCaseSerializer(source="seen_links", many=True)
+    reports = TiedReportSerializer(source="tied_report", many=True)
+    profiles = TiedProfileSerializer(source="tied_profile", many=True)
 
     class Meta:
         model = Premises
-        fields: ClassVar = ["id", "name", "address", "kind", "uprn", "agency", "location", "geometry", "cases"]
+        fields: ClassVar = [
+            *("id", "name", "address", "kind", "uprn", "agency", "location", "geometry"),
+            *("cases", "reports", "profiles"),
+        ]
 
 
 class PremisesInput(StrictSerializer):
@@ -47,7 +53,11 @@ class PremisesViewSet(ListModelMixin, RetrieveModelMixin, RecordViewSet):
 
     def get_queryset(self) -> QuerySet[Any]:
         rows = Premises.objects.visible_to(self.person).select_related("agency").defer("geom")
-        return rows.prefetch_related(seen_case_links(CasePremises, self.person))
+        return rows.prefetch_related(
+            seen_case_links(CasePremises, self.person),
+            tied_reports(ReportPremises, self.person),
+            tied_profiles(ProfilePremises, self.person),
+        )
 
     @extend_schema(request=PremisesInput)
     def create(self, request: Request) -> Response:

@@ -7,14 +7,25 @@ from typing import Any, ClassVar
 from django.db.models import QuerySet
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
+from rest_framework.decorators import action
 from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from geo.api.fields import GridLocationField, LocationInput
 from geo.api.links import LinkedCaseSerializer, seen_case_links
-from geo.models import CaseReport, Handling, Report
+from geo.api.ties import (
+    TiedPremisesSerializer,
+    TiedProfileSerializer,
+    TieInput,
+    UntieInput,
+    read_link,
+    tied_premises,
+    tied_profiles,
+)
+from geo.models import CaseReport, Handling, Report, ReportPremises, ReportProfile
 from geo.report_filter import NAMES, ReportFilter, read_id
+from geo.services.record_links import TIES, record_link, record_unlink
 from geo.services.reports import LOCATED_BY_FORM, report_create
 from partners.api_input import Choice, Moment, Number, StrictSerializer, Text, read_body
 from partners.api_views import PAGE_QUERY, RecordViewSet
@@ -39,12 +50,14 @@ class ReportSerializer(serializers.ModelSerializer[Report]):
     agency = serializers.CharField(source="agency.slug")
     location = GridLocationField(allow_null=True)
     cases = LinkedCaseSerializer(source="seen_links", many=True)
+    profiles = TiedProfileSerializer(source="tied_profile", many=True)
+    premises = TiedPremisesSerializer(source="tied_premises", many=True)
 
     class Meta:
         model = Report
         fields: ClassVar = [
             *("id", "category", "category_name", "source", "place", "text", "reference", "outcome", "agency"),
-            *("handling", "accuracy_m", "located_by", "location", "cases"),
+            *("handling", "accuracy_m", "located_by", "location", "cases", "profiles", "premises"),
         ]
 
     def get_fields(self) -> dict[str, Any]:
@@ -88,7 +101,9 @@ class ReportViewSet(ListModelMixin, RetrieveModelMixin, RecordViewSet):
         if self.action == "list":
             rows = self.narrowed(rows)
         return rows.select_related("category", "source", "agency").prefetch_related(
-            seen_case_links(CaseReport, self.person)
+            seen_case_links(CaseReport, self.person),
+            tied_profiles(ReportProfile, self.person),
+            tied_premises(ReportPremises, self.person),
         )
 
     def narrowed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -111,3 +126,19 @@ class ReportViewSet(ListModelMixin, RetrieveModelMixin, RecordViewSet):
     def create(self, request: Request) -> Response:
         made = report_create(person=self.person, **read_body(ReportInput, request))
         return self.answer(made.pk, status=201)
+
+    @extend_schema(request=TieInput)
+    @action(detail=True, methods=["post"])
+    def link(self, request: Request, pk: str) -> Response:
+        """Tie one profile or premises to this report, both of the own agency."""
+        found = read_link(TieInput, request, TIES["report"])
+        record_link(person=self.person, what="report", what_id=int(pk), **found)
+        return self.answer(int(pk))
+
+    @extend_schema(request=UntieInput)
+    @action(detail=True, methods=["post"])
+    def unlink(self, request: Request, pk: str) -> Response:
+        """Untie one profile or premises from this report."""
+        found = read_link(UntieInput, request, TIES["report"])
+        record_unlink(person=self.person, what="report", what_id=int(pk), **found)
+        return self.answer(int(pk))

@@ -61,6 +61,7 @@ class Merge:
         """Store the changes. Returns how many of the gone reports were held by other records, and how many removed."""
         held = removed = 0
         with connection.cursor() as cursor:
+            self._run(cursor, "hold")
             self._run(cursor, "keep_updated")
             self._run(cursor, "update_reports")
             if replace:

@@ -11,6 +11,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection, transaction
 
+from geo.importing.announcing import announce
 from geo.importing.copying import COLUMNS
 from geo.importing.filework import FileWork
 from geo.importing.listing import write_gone
@@ -27,7 +28,6 @@ from geo.importing.rejects import RejectFile
 from geo.models import BatchStatus, Category, Handling, ImportBatch, Report, Source
 from partners.errors import InvalidInput
 from partners.models import Agency, Person
-from partners.outbox import publish
 
 LISTS = settings.LOCAL / "imports"
 
@@ -141,7 +141,7 @@ def _finish(batch: ImportBatch, work: FileWork, changes: Changes, before: int | 
         batch.rows_added, batch.rows_updated = changes.added, changes.updated
         batch.rows_unchanged, batch.rows_removed = changes.unchanged, changes.removed
         batch.save()
-        publish(layer="reports", object_id=batch.pk, what="imported", by=batch.made_by, agencies=[batch.agency_id])
+        announce(batch, "imported", batch.made_by)
     else:
         transaction.set_rollback(True)
     return Outcome(

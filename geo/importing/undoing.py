@@ -1,19 +1,23 @@
-"""Taking a batch back: what it brought in goes, what it changed or removed is as it was."""
+"""Taking a batch back: what it brought in goes, what it changed or removed is as it was.
+
+What a later batch that still counts holds too, stays as it is: it is handed on to that batch.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
 
+from geo.importing.announcing import announce
 from geo.importing.links import held_reports
 from geo.importing.locking import lock_source
 from geo.importing.queries import queries
 from geo.models import BatchStatus, ImportBatch
 from partners.errors import Conflict, NotFound
 from partners.models import Person
-from partners.outbox import publish
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,8 @@ class Undone:
     file_name: str
     deleted: int
     restored: int
+    # Left as they are, because later batches hold them too.
+    kept: int
 
 
 @transaction.atomic
@@ -37,6 +43,7 @@ def batch_undo(*, batch_id: int, by: Person | None = None) -> Undone:
     _refuse_if_later(batch)
     values = {"batch": batch.pk, "source": batch.source_id}
     with connection.cursor() as cursor:
+        kept = _hand_on(cursor, values)
         cursor.execute(queries()["batch_reports"], values)
         _refuse_if_held(batch)
         cursor.execute(queries()["delete_brought"])
@@ -47,8 +54,20 @@ def batch_undo(*, batch_id: int, by: Person | None = None) -> Undone:
         restored = cursor.rowcount
     batch.status, batch.undone_at = BatchStatus.UNDONE, timezone.now()
     batch.save(update_fields=["status", "undone_at"])
-    publish(layer="reports", object_id=batch.pk, what="import undone", by=by, agencies=[batch.agency_id])
-    return Undone(batch.pk, batch.file_name, deleted, restored)
+    announce(batch, "import undone", by)
+    return Undone(batch.pk, batch.file_name, deleted, restored, kept)
+
+
+def _hand_on(cursor: Any, values: dict[str, int]) -> int:
+    """Give what later batches hold too to the first of them. Returns how many reports that were."""
+    cursor.execute(queries()["next_holders"], values)
+    while cursor.nextset():
+        pass
+    kept = 0
+    for name in ("hand_on_reports", "hand_on_revisions"):
+        cursor.execute(queries()[name], values)
+        kept += cursor.rowcount
+    return kept
 
 
 def _refuse_if_later(batch: ImportBatch) -> None:
@@ -58,7 +77,7 @@ def _refuse_if_later(batch: ImportBatch) -> None:
     if later:
         several = "batches" if len(later) > 1 else "batch"
         raise Conflict(
-            f"Later imports changed reports of batch {batch.pk}: take back {several} {', '.join(later)} first."
+            f"Later imports build on reports of batch {batch.pk}: take back {several} {', '.join(later)} first."
         )
 
 

@@ -14,12 +14,13 @@ from geo.models.links import (
     ReportPremises,
     ReportProfile,
     ReportRole,
+    ResidenceRole,
 )
 from geo.models.places import Area, AreaKind, RoadClass, Street
 from geo.models.premises import Premises, PremisesKind
 from geo.models.profiles import Profile, ProfileKind
 from geo.models.reports import Category, Handling, Located, Report, Transform
-from geo.models.sources import BatchStatus, ImportBatch, ReportRevision, Source
+from geo.models.sources import BatchStatus, HeldReports, ImportBatch, ReportRevision, Source
 
 __all__ = [
     "Area",
@@ -33,6 +34,7 @@ __all__ = [
     "CaseStatus",
     "Category",
     "Handling",
+    "HeldReports",
     "ImportBatch",
     "Located",
     "Premises",
@@ -47,6 +49,7 @@ __all__ = [
     "ReportProfile",
     "ReportRevision",
     "ReportRole",
+    "ResidenceRole",
     "RoadClass",
     "Source",
     "StoredFile",

@@ -76,3 +76,18 @@ class ReportRevision(models.Model):
 
     def __str__(self) -> str:
         return f"report {self.report_id} before batch {self.batch_id}"
+
+
+class HeldReports(models.Model):
+    """Reports that stood there before a batch and that its file held too, unchanged: from one id to another, all of
+    that source. When the batch that brought them is taken back, they stay."""
+
+    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="held")
+    first_report = models.BigIntegerField()
+    last_report = models.BigIntegerField()
+
+    class Meta:
+        verbose_name_plural = "held reports"
+
+    def __str__(self) -> str:
+        return f"reports {self.first_report} to {self.last_report}, held by batch {self.batch_id}"

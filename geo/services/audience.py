@@ -6,7 +6,17 @@ from typing import Any
 
 from django.db.models import Q
 
-from geo.models import Case, CaseShare, Handling, Premises, Profile, Report
+from geo.models import (
+    Case,
+    CaseReport,
+    CaseShare,
+    Handling,
+    ImportBatch,
+    Premises,
+    Profile,
+    Report,
+    ReportRevision,
+)
 
 
 def of_case(case: Case) -> set[int]:
@@ -24,6 +34,18 @@ def of_record(record: Premises | Profile | Report) -> set[int]:
         return set() if record.handling == Handling.AUTHOR else {record.agency_id}
     cases = record.case_links.values("case")
     return {record.agency_id, *lead_agencies(cases), *circles(cases)}
+
+
+def circles_of_batch(batch: ImportBatch) -> set[int]:
+    """Other agencies that see, through a case, a report that the batch changed. One query, however many those are.
+
+    What a batch adds stands on no case yet, and what a case holds is not removed.
+    """
+    changed = ReportRevision.objects.filter(batch=batch).values("report_id")
+    cases = CaseReport.objects.filter(report__in=changed, report__handling=Handling.SHARED).values("case")
+    leads = Case.objects.filter(pk__in=cases).order_by().values_list("lead_agency")
+    circle = CaseShare.objects.filter(case__in=cases, withdrawn_at__isnull=True).order_by().values_list("agency")
+    return {agency for (agency,) in leads.union(circle)} - {batch.agency_id}
 
 
 def lead_agencies(cases: Any) -> set[int]:

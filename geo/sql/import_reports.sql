@@ -106,6 +106,15 @@ FROM gone
 JOIN geo_report r USING (id)
 ORDER BY r.occurred_from, r.id
 
+-- hold --
+-- Which reports the file holds too, unchanged. Ids that follow each other become one row: mostly a whole file is one.
+INSERT INTO geo_heldreports (batch_id, first_report, last_report)
+SELECT %(batch)s, min(report_id), max(report_id)
+FROM (
+    SELECT report_id, report_id - row_number() OVER (ORDER BY report_id) AS run FROM pairs WHERE NOT changed
+) numbered
+GROUP BY run
+
 -- keep_updated --
 INSERT INTO geo_reportrevision (batch_id, report_id, removed, before)
 SELECT %(batch)s, r.id, false,
@@ -172,7 +181,36 @@ SELECT DISTINCT r.batch_id
 FROM geo_reportrevision v
 JOIN geo_report r ON r.source_id = %(source)s AND r.identity = (v.before ->> 'identity')::uuid
 WHERE v.batch_id = %(batch)s AND v.removed AND r.batch_id <> %(batch)s
+UNION
+-- Imports of before the table of held reports: which ones those held is not known.
+SELECT later.id
+FROM geo_importbatch later
+WHERE later.id > %(batch)s AND later.source_id = %(source)s AND later.status = 'loaded' AND later.rows_unchanged > 0
+    AND NOT EXISTS (SELECT FROM geo_heldreports WHERE batch_id = later.id)
 ORDER BY 1
+
+-- next_holders --
+-- Reports that later living batches hold too, each with the first of those.
+DROP TABLE IF EXISTS pg_temp.next_holders;
+CREATE TEMP TABLE next_holders ON COMMIT DROP AS
+SELECT report_id, min(batch_id) AS batch_id
+FROM (
+    SELECT h.batch_id, generate_series(h.first_report, h.last_report) AS report_id
+    FROM geo_heldreports h
+    JOIN geo_importbatch later ON later.id = h.batch_id
+    WHERE later.id > %(batch)s AND later.source_id = %(source)s AND later.status = 'loaded'
+) held
+GROUP BY report_id;
+ANALYZE next_holders
+
+-- hand_on_reports --
+UPDATE geo_report r SET batch_id = n.batch_id FROM next_holders n WHERE r.id = n.report_id AND r.batch_id = %(batch)s
+
+-- hand_on_revisions --
+-- What a report said before goes with it: taking back the next holder brings it.
+UPDATE geo_reportrevision v SET batch_id = n.batch_id
+FROM next_holders n
+WHERE v.report_id = n.report_id AND v.batch_id = %(batch)s AND NOT v.removed
 
 -- batch_reports --
 -- The reports that undoing a batch deletes.

@@ -85,6 +85,7 @@ LISTINGS = (
 SHARE = '{"agency": "bravo"}'
 UNLINK = '{"report": 1}'
 LINK = '{"report": 1, "role": "evidence"}'
+TIE = '{"premises": 1}'
 OUTLINE = """{"geometry": {"type": "Polygon", "coordinates":
     [[[-0.13, 51.5], [-0.12, 51.5], [-0.12, 51.51], [-0.13, 51.5]]]},
     "valid_from": "2026-03-01", "valid_to": null, "reason": "test"}"""
@@ -104,6 +105,10 @@ SINGLES = (
     post_only("cases/", "unshare/", "own_case", SHARE),
     post_only("cases/", "link/", "own_case", LINK),
     post_only("cases/", "unlink/", "own_case", UNLINK),
+    post_only("reports/", "link/", "own_report", TIE),
+    post_only("reports/", "unlink/", "own_report", TIE),
+    post_only("profiles/", "link/", "own_profile", TIE),
+    post_only("profiles/", "unlink/", "own_profile", TIE),
     Single(
         API + "footprints/" + PK,
         "/api/v1/footprints/{}/",

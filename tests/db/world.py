@@ -25,7 +25,10 @@ from geo.models import (
     ImportBatch,
     Premises,
     Profile,
+    ProfilePremises,
     Report,
+    ReportPremises,
+    ReportProfile,
     Source,
 )
 from partners.models import Person
@@ -62,6 +65,7 @@ def make_world(owner: Person, partner: Person) -> World:
         made |= side_of(side, x, owner, category)
     made["agency_report"] = report("agency", 1000.0, owner, category, made["shared_source"], handling="agency")
     share(made, owner, partner)
+    tie_to_each_other(made)
     made["own_run"] = run(owner)
     made["own_batch"] = ImportBatch.objects.create(
         source=made["own_source"], agency=owner.agency, file_name="mark-own-batch", file_sha256="0" * 64, format="csv"
@@ -116,6 +120,16 @@ def share(made: dict[str, Any], owner: Person, partner: Person) -> None:
     CaseReport.objects.create(case=case, report=made["agency_report"], linked_by=owner)
     CaseProfile.objects.create(case=case, profile=made["shared_profile"], role="subject", linked_by=owner)
     CasePremises.objects.create(case=case, premises=made["shared_premises"], role="scene", linked_by=owner)
+
+
+def tie_to_each_other(made: dict[str, Any]) -> None:
+    """Every record to one that the partner sees, and to one that is kept from them."""
+    for one in ("own", "shared"):
+        for other in ("own", "shared"):
+            report, profile = made[f"{one}_report"], made[f"{one}_profile"]
+            ReportProfile.objects.create(report=report, profile=made[f"{other}_profile"], role="witness")
+            ReportPremises.objects.create(report=report, premises=made[f"{other}_premises"], role="scene")
+            ProfilePremises.objects.create(profile=profile, premises=made[f"{other}_premises"], role="occupier")
 
 
 def run(owner: Person) -> HotspotRun:

@@ -52,7 +52,8 @@ class Command(BaseCommand):
         undone = batch_undo(batch_id=options["undo"])
         self.stdout.write(
             f"Batch {undone.batch_id} ({undone.file_name}) is taken back: "
-            f"{undone.deleted:,} reports deleted, {undone.restored:,} restored."
+            f"{undone.deleted:,} reports deleted, {undone.restored:,} restored"
+            + (f"; {undone.kept:,} stay as they are, because later batches hold them too." if undone.kept else ".")
         )
 
     def load(self, options: dict[str, Any]) -> None:

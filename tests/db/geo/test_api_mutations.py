@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from geo.models import Case, Category, Source
+from geo.models import Case, Category, Profile, Source
 from partners.models import Person
 from tests.db.api import Api
+from tests.db.conftest import MakeReport
 from tests.db.shapes import square_at
 
 NASTY: list[Any] = [
@@ -41,7 +42,9 @@ def spoilt(body: Any, dice: random.Random) -> Any:
 
 
 @pytest.fixture
-def bodies(case: Case, source: Source, category: Category) -> dict[str, dict[str, Any]]:
+def bodies(case: Case, source: Source, category: Category, make_report: MakeReport) -> dict[str, dict[str, Any]]:
+    report = make_report()
+    profile = Profile.objects.create(kind="person", name="Sam", agency=report.agency)
     place = {"lon": -0.128, "lat": 51.507}
     days = {"valid_from": "2026-03-01", "valid_to": "2026-04-01"}
     window = {"from": "2026-03-01T12:00:00Z", "to": "2026-03-01T13:00:00Z"}
@@ -55,6 +58,8 @@ def bodies(case: Case, source: Source, category: Category) -> dict[str, dict[str
         "footprints/": {"case": case.pk, "title": "One", "reason": "Drawn", "geometry": square_at()} | days,
         f"cases/{case.pk}/link/": {"report": 5, "role": "evidence"},
         f"cases/{case.pk}/share/": {"agency": "bravo"},
+        f"reports/{report.pk}/link/": {"profile": 5, "role": "subject"},
+        f"profiles/{profile.pk}/unlink/": {"premises": 5},
     }
 
 

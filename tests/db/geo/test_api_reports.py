@@ -47,6 +47,8 @@ def test_a_report_in_full(owner: Person, source: Source, category: Category) -> 
         "accuracy_m": 8.0,
         "located_by": "pin",
         "cases": [],
+        "profiles": [],
+        "premises": [],
     }
 
 
@@ -102,8 +104,8 @@ def test_a_list_costs_the_same_for_any_number_of_reports(
     for _ in range(20):
         make_report()
     api = Api(owner)
-    # Session, person, reports, ties to cases.
-    with django_assert_num_queries(4):
+    # Session, person, reports, ties to cases, profiles and premises.
+    with django_assert_num_queries(6):
         assert len(api.get("reports/").json()["results"]) == 23
 
 

@@ -50,6 +50,13 @@ def test_a_batch_is_taken_back(load: Loader) -> None:
     assert "1 reports deleted, 0 restored" in run(undo=ImportBatch.objects.get().pk)
 
 
+def test_taking_back_says_what_stays(load: Loader) -> None:
+    run(load.file(police_row(place="A"), police_row(place="B")), **USUAL)
+    run(load.file(police_row(place="A"), police_row(place="C")), **USUAL)
+    said = run(undo=ImportBatch.objects.earliest("pk").pk)
+    assert "1 reports deleted, 0 restored; 1 stay as they are, because later batches hold them too." in said
+
+
 def test_a_mapping_file_describes_any_csv(load: Loader) -> None:
     said = run(FIXTURES / "council-calls.csv", **USUAL | {"format": "csv"}, mapping=FIXTURES / "council-calls.toml")
     assert "added 3 · updated 0 · unchanged 0 · rejected 3" in said
