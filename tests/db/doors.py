@@ -79,6 +79,12 @@ LISTINGS = (
         marks("shared-footprint", "own-footprint"),
         marks("shared-footprint"),
     ),
+    Listing(
+        API + "notices/",
+        "/api/v1/notices/",
+        marks("shared-notice", "own-notice", "disputed-notice"),
+        marks("shared-notice"),
+    ),
     Listing(API + "hotspot-runs/", "/api/v1/hotspot-runs/", marks("own-run")),
     Listing("search.json", "/search.json?q=mark", marks("shared-case", "own-case"), marks("shared-case")),
 )
@@ -120,6 +126,10 @@ SINGLES = (
         body='{"reason": "test"}',
     ),
     post_only("footprints/", "restore/", "own_footprint"),
+    Single(API + "notices/" + PK, "/api/v1/notices/{}/", "own_notice", "shared_notice", writes=("PATCH",)),
+    Single(API + "notices/" + PK, "/api/v1/notices/{}/", "disputed_notice"),
+    post_only("notices/", "serve/", "own_notice"),
+    post_only("notices/", "withdraw/", "own_notice", '{"reason": "test"}'),
     Single(API + "import-batches/" + PK, "/api/v1/import-batches/{}/", "own_batch"),
     Single(API + "hotspot-runs/" + PK, "/api/v1/hotspot-runs/{}/", "own_run"),
     Single(

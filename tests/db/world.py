@@ -13,7 +13,7 @@ from typing import Any
 import shapely
 
 from clustering.models import Hotspot, HotspotRun
-from footprints.models import Footprint, FootprintVersion
+from footprints.models import Dispute, Footprint, FootprintVersion, Notice
 from geo.crs import stored_pair
 from geo.models import (
     Case,
@@ -62,6 +62,9 @@ def make_world(owner: Person, partner: Person) -> World:
         made |= side_of(side, x, owner, category)
     made["agency_report"] = report("agency", 1000.0, owner, category, made["shared_source"], handling="agency")
     share(made, owner, partner)
+    made["own_notice"] = notice("own", 0.0, owner, made, category)
+    made["shared_notice"] = notice("shared", 500.0, owner, made, category)
+    made["disputed_notice"] = disputed(notice("disputed", 500.0, owner, made, category), owner)
     made["own_run"] = run(owner)
     made["own_batch"] = ImportBatch.objects.create(
         source=made["own_source"], agency=owner.agency, file_name="mark-own-batch", file_sha256="0" * 64, format="csv"
@@ -116,6 +119,37 @@ def share(made: dict[str, Any], owner: Person, partner: Person) -> None:
     CaseReport.objects.create(case=case, report=made["agency_report"], linked_by=owner)
     CaseProfile.objects.create(case=case, profile=made["shared_profile"], role="subject", linked_by=owner)
     CasePremises.objects.create(case=case, premises=made["shared_premises"], role="scene", linked_by=owner)
+
+
+def notice(mark: str, x: float, owner: Person, made: dict[str, Any], conduct: Category) -> Notice:
+    """A served warning on the owner's own case, or on the shared one."""
+    side = "own" if mark == "own" else "shared"
+    return Notice.objects.create(
+        step="warning-1",
+        status="served",
+        agency=owner.agency,
+        issued_by=owner,
+        entered_by=owner,
+        case=made[f"{side}_case"],
+        subject=made[f"{side}_profile"],
+        premises=made[f"{side}_premises"],
+        issued_on=NOON.date(),
+        served_at=NOON,
+        serial=f"mark-{mark}-serial",
+        conduct=conduct,
+        conduct_text=f"mark-{mark}-notice",
+        **at(x, 30),
+    )
+
+
+def disputed(made: Notice, owner: Person) -> Notice:
+    """The notice as an open dispute leaves it: only its own agency sees it."""
+    made.restricted_at = NOON
+    made.save()
+    Dispute.objects.create(
+        notice=made, reason="mark-disputed-reason", raised_on=NOON.date(), raised_by="Somebody", entered_by=owner
+    )
+    return made
 
 
 def run(owner: Person) -> HotspotRun:
