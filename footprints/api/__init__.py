@@ -5,7 +5,9 @@ from __future__ import annotations
 from rest_framework.routers import SimpleRouter
 
 from footprints.api.cases import CaseWithFootprintsViewSet
+from footprints.api.designations import DesignationViewSet
 from footprints.api.footprints import FootprintViewSet
+from footprints.api.ladder import LadderViewSet
 from footprints.api.notices import NoticeViewSet
 
 
@@ -13,3 +15,5 @@ def register(router: SimpleRouter) -> None:
     router.register("cases", CaseWithFootprintsViewSet, basename="case")
     router.register("footprints", FootprintViewSet, basename="footprint")
     router.register("notices", NoticeViewSet, basename="notice")
+    router.register("ladder", LadderViewSet, basename="ladder")
+    router.register("designations", DesignationViewSet, basename="designation")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from typing import Any, ClassVar
+
 from rest_framework import serializers
 
 from footprints.models import AppealGround, AppealStatus, DisputeStatus, RequirementKind, Step
@@ -80,8 +83,23 @@ class BreachInput(StrictSerializer):
     report = RecordNumber(required=False, allow_null=True)
 
 
-class Amount(Number):
-    """Pounds, with pence."""
+class Amount(serializers.DecimalField):
+    """Pounds and pence, as a JSON number."""
+
+    default_error_messages: ClassVar = {
+        "invalid": "is not a number of pounds",
+        "max_digits": "has too many digits",
+        "max_decimal_places": "has parts of a penny",
+        "max_whole_digits": "has too many digits",
+    }
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_digits=8, decimal_places=2, **options)
+
+    def to_internal_value(self, data: Any) -> Decimal:
+        if isinstance(data, bool) or not isinstance(data, int | float):
+            self.fail("invalid")
+        return super().to_internal_value(data)
 
 
 class FixedPenaltyInput(StrictSerializer):

@@ -13,7 +13,7 @@ from typing import Any
 import shapely
 
 from clustering.models import Hotspot, HotspotRun
-from footprints.models import Dispute, Footprint, FootprintVersion, Notice
+from footprints.models import Designation, Dispute, Footprint, FootprintVersion, Notice
 from geo.crs import stored_pair
 from geo.models import (
     Case,
@@ -65,6 +65,9 @@ def make_world(owner: Person, partner: Person) -> World:
     made["own_notice"] = notice("own", 0.0, owner, made, category)
     made["shared_notice"] = notice("shared", 500.0, owner, made, category)
     made["disputed_notice"] = disputed(notice("disputed", 500.0, owner, made, category), owner)
+    made["own_designation"] = Designation.objects.create(
+        person=owner, power="authority", granted_by="mark-own-designation", from_date=date(2026, 1, 1)
+    )
     made["own_run"] = run(owner)
     made["own_batch"] = ImportBatch.objects.create(
         source=made["own_source"], agency=owner.agency, file_name="mark-own-batch", file_sha256="0" * 64, format="csv"
