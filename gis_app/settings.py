@@ -235,10 +235,18 @@ SPECTACULAR_SETTINGS = {
     # Where several records have a field of the same name, what its choices are called.
     "ENUM_NAME_OVERRIDES": {
         "AgencyKind": "partners.models.AgencyKind",
+        "AppealEnd": "footprints.api.notice_inputs.APPEAL_ENDS",
+        "AppealStatus": "footprints.models.AppealStatus",
         "BatchStatus": "geo.models.BatchStatus",
         "CaseStatus": "geo.models.CaseStatus",
+        "DisputeStatus": "footprints.models.DisputeStatus",
+        "DocumentKind": "footprints.models.DocumentKind",
+        "Located": "geo.models.Located",
+        "LocatedByForm": "footprints.services.notice_changes.LOCATED_BY_FORM",
+        "NoticeStatus": "footprints.models.NoticeStatus",
         "PremisesKind": "geo.models.PremisesKind",
         "ProfileKind": "geo.models.ProfileKind",
+        "RequirementKind": "footprints.models.RequirementKind",
         "RunStatus": "clustering.models.RunStatus",
     },
 }

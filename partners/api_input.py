@@ -24,7 +24,7 @@ class StrictSerializer(serializers.Serializer[Any]):
     """The shape of a request body. A member that is not in it is an error, not something to pass over."""
 
     def to_internal_value(self, data: Any) -> Any:
-        unknown = [name for name in data if name not in self.fields]
+        unknown = [name for name in data if name not in self.fields] if isinstance(data, Mapping) else []
         if unknown:
             known = ", ".join(self.fields) or "none"
             raise serializers.ValidationError({name: [f"is not known here; known are {known}"] for name in unknown})
@@ -103,6 +103,17 @@ class Number(serializers.FloatField):
         return float(data)
 
 
+class Truth(serializers.BooleanField):
+    """true or false, and nothing that could be read as one."""
+
+    default_error_messages: ClassVar = {"invalid": "is not true or false"}
+
+    def to_internal_value(self, data: Any) -> bool:
+        if not isinstance(data, bool):
+            self.fail("invalid")
+        return data
+
+
 class WholeNumber(serializers.IntegerField):
     default_error_messages: ClassVar = {
         "invalid": "is not a whole number",
@@ -136,9 +147,27 @@ def read_body(shape: type[StrictSerializer], request: Request, *, partial: bool 
 
 def field_errors(found: Mapping[str, Any], body: Mapping[str, Any]) -> Iterator[FieldError]:
     for field, details in found.items():
-        for detail in details if isinstance(details, list) else [details]:
+        yield from errors_in(shown(field), details, body.get(field, ""))
+
+
+def errors_in(field: str, details: Any, value: Any) -> Iterator[FieldError]:
+    """The faults of one member; of what lies inside it by its path, like requirements.0.text."""
+    if isinstance(details, Mapping):
+        parts = value if isinstance(value, Mapping) else {}
+        for name, inner in details.items():
+            yield from errors_in(path_to(field, name), inner, parts.get(name, ""))
+        return
+    for position, detail in enumerate(details if isinstance(details, list) else [details]):
+        if isinstance(detail, Mapping):
+            part = value[position] if isinstance(value, list) and position < len(value) else ""
+            yield from errors_in(path_to(field, position), detail, part) if detail else ()
+        else:
             code = detail.code if isinstance(detail, ErrorDetail) else ""
-            yield FieldError(shown(field), brief(body.get(field, "")), RULES.get(code or "", str(detail)))
+            yield FieldError(field, brief(value), RULES.get(code or "", str(detail)))
+
+
+def path_to(field: str, part: object) -> str:
+    return field if part == "non_field_errors" else f"{field}.{shown(part)}"
 
 
 def brief(value: object) -> str:

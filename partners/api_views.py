@@ -30,7 +30,7 @@ class RecordViewSet(GenericViewSet[Any]):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        known = (*self.list_query, *PAGE_QUERY) if self.action == "list" and self.paginator else ()
+        known = (*self.list_query, *(PAGE_QUERY if self.paginator else ())) if self.action == "list" else ()
         refuse_unknown(request.query_params, known)
 
     def answer(self, pk: int, *, status: int = 200) -> Response:

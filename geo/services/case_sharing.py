@@ -15,7 +15,7 @@ from partners.outbox import publish
 from partners.permissions import require_writer
 
 # What an agency gains or loses on the map with a case. These changes concern many objects: their number is 0.
-LAYERS_WITHIN = ("footprints", "premises", "reports")
+LAYERS_WITHIN = ("footprints", "notices", "premises", "reports")
 
 
 @transaction.atomic

@@ -27,6 +27,7 @@ CHECK_RULES = {
     "premises_can_be_named": ("name", "is needed, or an address or a UPRN: premises must be found again"),
     "profile_only_a_person_is_born": ("born_on", "belongs to persons, not to organisations"),
     "report_time_order": ("to", "is not after the start"),
+    "designation_date_order": ("to_date", "is before the first day"),
     "footprint_date_order": ("valid_to", "is before the first day"),
 }
 

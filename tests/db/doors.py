@@ -79,10 +79,19 @@ LISTINGS = (
         marks("shared-footprint", "own-footprint"),
         marks("shared-footprint"),
     ),
+    Listing(
+        API + "notices/",
+        "/api/v1/notices/",
+        marks("shared-notice", "own-notice", "disputed-notice"),
+        marks("shared-notice"),
+    ),
+    Listing(API + "designations/", "/api/v1/designations/", marks("own-designation")),
     Listing(API + "hotspot-runs/", "/api/v1/hotspot-runs/", marks("own-run")),
     Listing("search.json", "/search.json?q=mark", marks("shared-case", "own-case"), marks("shared-case")),
 )
 SHARE = '{"agency": "bravo"}'
+DISPUTE = '{"reason": "test", "raised_on": "2026-03-02", "raised_by": "Somebody"}'
+BREACH = '{"occurred_on": "2026-03-03", "evidence": "test", "excuse_considered": "None"}'
 UNLINK = '{"report": 1}'
 LINK = '{"report": 1, "role": "evidence"}'
 TIE = '{"premises": 1}'
@@ -125,6 +134,25 @@ SINGLES = (
         body='{"reason": "test"}',
     ),
     post_only("footprints/", "restore/", "own_footprint"),
+    Single(API + "notices/" + PK, "/api/v1/notices/{}/", "own_notice", "shared_notice", writes=("PATCH",)),
+    Single(API + "notices/" + PK, "/api/v1/notices/{}/", "disputed_notice"),
+    post_only("notices/", "serve/", "own_notice"),
+    post_only("notices/", "withdraw/", "own_notice", '{"reason": "test"}'),
+    post_only("notices/", "dispute/", "own_notice", DISPUTE),
+    post_only("notices/", "decide-dispute/", "own_notice", '{"outcome": "rejected", "decision": "test"}'),
+    post_only("notices/", "appeal/", "own_notice", '{"lodged_on": "2026-03-03", "grounds": ["defect"]}'),
+    post_only("notices/", "end-appeal/", "own_notice", '{"status": "abandoned", "ended_on": "2026-03-04"}'),
+    post_only("notices/", "breach/", "own_notice", BREACH),
+    post_only("notices/", "fixed-penalty/", "own_notice", '{"breach": 1, "issued_on": "2026-03-04", "amount": 80}'),
+    post_only("notices/", "pay-penalty/", "own_notice", '{"breach": 1, "paid_on": "2026-03-04"}'),
+    Single(API + "ladder/", "/api/v1/ladder/?profile={}", "own_profile", "shared_profile"),
+    Single(
+        API + "designations/" + PK,
+        "/api/v1/designations/{}/",
+        "own_designation",
+        writes=("PATCH",),
+        body='{"to_date": null}',
+    ),
     Single(API + "import-batches/" + PK, "/api/v1/import-batches/{}/", "own_batch"),
     Single(API + "hotspot-runs/" + PK, "/api/v1/hotspot-runs/{}/", "own_run"),
     Single(

@@ -13,7 +13,7 @@ from typing import Any
 import shapely
 
 from clustering.models import Hotspot, HotspotRun
-from footprints.models import Footprint, FootprintVersion
+from footprints.models import Designation, Dispute, Footprint, FootprintVersion, Notice
 from geo.crs import stored_pair
 from geo.models import (
     Case,
@@ -66,6 +66,12 @@ def make_world(owner: Person, partner: Person) -> World:
     made["agency_report"] = report("agency", 1000.0, owner, category, made["shared_source"], handling="agency")
     share(made, owner, partner)
     tie_to_each_other(made)
+    made["own_notice"] = notice("own", 0.0, owner, made, category)
+    made["shared_notice"] = notice("shared", 500.0, owner, made, category)
+    made["disputed_notice"] = disputed(notice("disputed", 500.0, owner, made, category), owner)
+    made["own_designation"] = Designation.objects.create(
+        person=owner, power="authority", granted_by="mark-own-designation", from_date=date(2026, 1, 1)
+    )
     made["own_run"] = run(owner)
     made["own_batch"] = ImportBatch.objects.create(
         source=made["own_source"], agency=owner.agency, file_name="mark-own-batch", file_sha256="0" * 64, format="csv"
@@ -130,6 +136,37 @@ def tie_to_each_other(made: dict[str, Any]) -> None:
             ReportProfile.objects.create(report=report, profile=made[f"{other}_profile"], role="witness")
             ReportPremises.objects.create(report=report, premises=made[f"{other}_premises"], role="scene")
             ProfilePremises.objects.create(profile=profile, premises=made[f"{other}_premises"], role="occupier")
+
+
+def notice(mark: str, x: float, owner: Person, made: dict[str, Any], conduct: Category) -> Notice:
+    """A served warning on the owner's own case, or on the shared one."""
+    side = "own" if mark == "own" else "shared"
+    return Notice.objects.create(
+        step="warning-1",
+        status="served",
+        agency=owner.agency,
+        issued_by=owner,
+        entered_by=owner,
+        case=made[f"{side}_case"],
+        subject=made[f"{side}_profile"],
+        premises=made[f"{side}_premises"],
+        issued_on=NOON.date(),
+        served_at=NOON,
+        serial=f"mark-{mark}-serial",
+        conduct=conduct,
+        conduct_text=f"mark-{mark}-notice",
+        **at(x, 30),
+    )
+
+
+def disputed(made: Notice, owner: Person) -> Notice:
+    """The notice as an open dispute leaves it: only its own agency sees it."""
+    made.restricted_at = NOON
+    made.save()
+    Dispute.objects.create(
+        notice=made, reason="mark-disputed-reason", raised_on=NOON.date(), raised_by="Somebody", entered_by=owner
+    )
+    return made
 
 
 def run(owner: Person) -> HotspotRun:

@@ -1,0 +1,59 @@
+"""Notices read for answers: only what the person may see beside each, and what can be said of it now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from footprints.core.appeals import last_day
+from footprints.core.facts import CPN
+from footprints.models import Appeal, AppealStatus, Breach, Dispute, Notice, NoticeDocument, NoticeStatus
+from footprints.services.law import LawBook
+from geo.models import Case, Premises, Profile
+from partners.models import Person
+
+
+def seen_with(rows: QuerySet[Notice], person: Person) -> QuerySet[Notice]:
+    """The notices with all that their answers say.
+
+    A notice names its subject, case and premises only to those who see these by themselves: they may belong to
+    another agency, or to a case that is no longer shared.
+    """
+    papers = NoticeDocument.objects.visible_to(person).kept().select_related("file", "added_by").order_by("pk")
+    related = rows.select_related("agency", "issued_by", "entered_by", "withdrawn_by", "conduct")
+    return related.prefetch_related(
+        Prefetch("subject", queryset=Profile.objects.visible_to(person)),
+        Prefetch("case", queryset=Case.objects.visible_to(person).defer("geom", "geom_web")),
+        Prefetch("premises", queryset=Premises.objects.visible_to(person).defer("geom", "geom_web")),
+        Prefetch("documents", queryset=papers, to_attr="kept_documents"),
+        Prefetch("requirements"),
+        Prefetch("disputes", queryset=Dispute.objects.order_by("-pk")),
+        Prefetch("appeals", queryset=Appeal.objects.order_by("-pk")),
+        Prefetch("breaches", queryset=Breach.objects.select_related("fixed_penalty").order_by("occurred_on", "pk")),
+    )
+
+
+def tell_standing(notices: Iterable[Any]) -> None:
+    """Sets `in_force`, `under_appeal` and `appeal_last_day` on each notice of a page."""
+    book = LawBook.read()
+    for notice in notices:
+        notice.in_force = notice.status == NoticeStatus.SERVED
+        appeals = notice.appeals.all()
+        notice.under_appeal = any(appeal.status == AppealStatus.IN_PROGRESS for appeal in appeals)
+        days = book.on(notice.issued_on).appeal_days if notice.issued_on and notice.step == CPN else None
+        notice.appeal_last_day = last_day(notice.issued_on, days) if days and notice.in_force else None
+
+
+def pointed_out(notice: Any, person: Person) -> list[str]:
+    """What somebody should look at: the same pad serial or the same file on another notice."""
+    others = Notice.objects.visible_to(person).exclude(pk=notice.pk).order_by("pk")
+    same_serial = others.filter(agency=notice.agency_id, serial=notice.serial) if notice.serial else others.none()
+    said = [f"Serial {notice.serial} is also on notice {other.pk}." for other in same_serial.only("pk")[:5]]
+    papers = NoticeDocument.objects.kept().filter(notice__in=others)
+    for document in notice.kept_documents:
+        twins = papers.filter(file=document.file_id).order_by("notice").values_list("notice", flat=True).distinct()
+        said += [f"The same file as “{document}” is also on notice {other}." for other in twins[:5]]
+        said += getattr(document, "differences", [])
+    return said

@@ -1,0 +1,222 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from footprints.models import Designation, Notice, NoticeDocument, NoticeStatus
+from geo.models import Case, CaseProfile, CaseShare, Category, Profile, StoredFile
+from partners.models import Event, Person
+from tests.db.api import Api, fields_named, ids
+from tests.db.footprints.notice_words import cpn, cpw, warning
+
+
+@pytest.fixture(autouse=True)
+def _reference(category: Category, law: None) -> None:
+    """The kind of conduct that the bodies name, the law, and the common ladder."""
+
+
+def papers(notice: int, *kinds: str) -> None:
+    """Files on the notice: not their bytes, only that they are there."""
+    for kind in kinds:
+        name = f"{notice:032x}{kind.encode().hex():0>32}"
+        file, _ = StoredFile.objects.get_or_create(sha256=name, defaults={"media_type": "image/png", "size": 1})
+        NoticeDocument.objects.create(notice_id=notice, kind=kind, file=file)
+
+
+def made(api: Api, body: dict[str, Any], *kinds: str) -> dict[str, Any]:
+    answer = api.post("notices/", body)
+    assert answer.status_code == 201, answer.content
+    papers(answer.json()["id"], *kinds)
+    found: dict[str, Any] = api.get(f"notices/{answer.json()['id']}/").json()
+    return found
+
+
+def served(api: Api, body: dict[str, Any], *kinds: str) -> dict[str, Any]:
+    answer = api.post(f"notices/{made(api, body, *kinds)['id']}/serve/")
+    assert answer.status_code == 200, answer.content
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+def test_only_the_step_is_needed_to_begin_and_what_is_missing_is_listed(owner: Person) -> None:
+    answer = Api(owner).post("notices/", {"step": "warning-1"})
+    assert answer.status_code == 201
+    began = answer.json()
+    assert (began["status"], began["version"], began["issued_by"]["name"]) == ("recording", 1, "Alice")
+    lacks = {one["field"] for one in began["missing"]}
+    assert lacks == {"issued_on", "served_at", "conduct", "conduct_text", "location", "subject", "documents"}
+    refused = Api(owner).post(f"notices/{began['id']}/serve/")
+    assert (refused.status_code, fields_named(refused)) == (409, lacks)
+
+
+def test_a_warning_is_recorded_completed_and_served(owner: Person, person: Profile, case: Case) -> None:
+    api = Api(owner)
+    began = made(api, warning(subject=person.pk, case=case.pk))
+    assert [one["rule"] for one in began["missing"]] == ["It needs the statement of service."]
+    assert (began["location"]["lon"], began["location"]["lat"]) == (-0.1276, 51.5072)
+    papers(began["id"], "statement")
+    answer = api.post(f"notices/{began['id']}/serve/")
+    assert answer.status_code == 200
+    notice = answer.json()
+    assert (notice["status"], notice["version"], notice["missing"], notice["blocked"]) == ("served", 2, [], [])
+    # 183 days beginning with 2 March.
+    assert notice["stands_until"] == "2026-08-31"
+    tied = api.get(f"cases/{case.pk}/").json()["profiles"]
+    assert [(row["id"], row["role"]) for row in tied] == [(person.pk, "subject")]
+
+
+def test_warn_cpw_cpn(owner: Person, person: Profile, designation: Designation) -> None:
+    api = Api(owner)
+    served(api, cpw(subject=person.pk), "statement", "scan")
+    notice = served(api, cpn(subject=person.pk), "statement", "scan")
+    assert (notice["appeal_last_day"], notice["under_appeal"]) == ("2026-04-09", False)
+    assert [asked["in_effect"] for asked in notice["requirements"]] == [True, True]
+    assert notice["stands_until"] == "2027-03-19"
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "source"),
+    [
+        ({"issued_on": "2026-03-16", "served_at": "2026-03-16T10:00:00Z"}, "issued_on", "s43(5)"),
+        ({"conduct": "litter"}, "step", "s43(5)"),
+        ({"evidence_on": "2026-03-16"}, "evidence_on", "s43(5)"),
+        ({"evidence_on": "2026-03-21"}, "evidence_on", "s43(5)"),
+        ({"served_at": "2026-03-19T10:00:00Z"}, "served_at", "s43(1)"),
+    ],
+)
+def test_unlawful_shortcuts_are_refused_with_the_rule(
+    owner: Person, person: Profile, designation: Designation, change: dict[str, Any], field: str, source: str
+) -> None:
+    Category.objects.create(slug="litter", name="Litter")
+    api = Api(owner)
+    served(api, cpw(subject=person.pk), "statement", "scan")
+    notice = made(api, cpn(subject=person.pk) | change | {"skip_reason": "Urgent"}, "statement", "scan")
+    assert [(one["field"], one["source"]) for one in notice["blocked"]] == [(field, source)]
+    refused = api.post(f"notices/{notice['id']}/serve/")
+    assert (refused.status_code, fields_named(refused)) == (409, {field})
+    assert f"({source})" in refused.json()["detail"]
+    assert Notice.objects.get(pk=notice["id"]).status == NoticeStatus.RECORDING
+
+
+def test_an_issuer_without_a_designation_is_refused(owner: Person, person: Profile) -> None:
+    notice = made(Api(owner), cpw(subject=person.pk), "statement", "scan")
+    assert [(one["field"], one["source"]) for one in notice["blocked"]] == [("issued_by", "s53")]
+
+
+def test_a_child_and_an_unknown_age_are_refused(owner: Person, person: Profile, designation: Designation) -> None:
+    api = Api(owner)
+    child = Profile.objects.create(kind="person", name="Child", born_on="2010-03-10", agency=owner.agency)
+    unknown = Profile.objects.create(kind="person", name="Unknown", agency=owner.agency)
+    body = Profile.objects.create(kind="organisation", name="Shop", agency=owner.agency)
+    blocked = {who: made(api, cpw(subject=who.pk))["blocked"] for who in (child, unknown, body)}
+    assert [one["field"] for one in blocked[child]] == ["subject"]
+    assert [one["field"] for one in blocked[unknown]] == ["age_basis"]
+    assert blocked[body] == []
+    assert made(api, cpw(subject=unknown.pk, age_basis="Driving licence seen"))["blocked"] == []
+
+
+def test_a_skipped_step_needs_a_reason(owner: Person, person: Profile) -> None:
+    api = Api(owner)
+    notice = made(api, warning(subject=person.pk, step="warning-2"), "statement")
+    assert [one["field"] for one in notice["missing"]] == ["skip_reason"]
+    changed = api.patch(f"notices/{notice['id']}/", {"skip_reason": "Warned by the landlord"}, If_Match='"1"')
+    assert (changed.status_code, changed.json()["missing"], changed.json()["version"]) == (200, [], 2)
+
+
+def test_a_change_needs_the_version_it_follows(owner: Person) -> None:
+    api = Api(owner)
+    notice = made(api, warning())
+    path = f"notices/{notice['id']}/"
+    assert api.patch(path, {"serial": "B 1"}).status_code == 428
+    tag = api.get(path).headers["ETag"]
+    assert api.patch(path, {"serial": "B 1"}, If_Match=tag).status_code == 200
+    assert api.patch(path, {"serial": "B 2"}, If_Match=tag).status_code == 412
+    assert api.get(path).json()["serial"] == "B 1"
+
+
+def test_a_served_notice_is_no_longer_changed_but_withdrawn(owner: Person, person: Profile) -> None:
+    api = Api(owner)
+    notice = served(api, warning(subject=person.pk), "statement")
+    path = f"notices/{notice['id']}/"
+    assert api.patch(path, {"serial": "B 1"}, If_Match='"2"').status_code == 409
+    assert api.post(f"{path}serve/").status_code == 409
+    withdrawn = api.post(f"{path}withdraw/", {"reason": "Wrong house"}).json()
+    assert (withdrawn["status"], withdrawn["withdrawn"]["reason"]) == ("withdrawn", "Wrong house")
+    assert withdrawn["withdrawn"]["by"] == "Alice"
+    assert api.post(f"{path}withdraw/", {"reason": "Again"}).status_code == 409
+
+
+def test_the_circle_sees_it_once_served(owner: Person, partner: Person, person: Profile, shared_case: Case) -> None:
+    api, theirs = Api(owner), Api(partner)
+    notice = made(api, warning(subject=person.pk, case=shared_case.pk), "statement")
+    path = f"notices/{notice['id']}/"
+    assert (theirs.get(path).status_code, ids(theirs.get("notices/"))) == (404, set())
+    api.post(f"{path}serve/")
+    assert theirs.get(path).json()["subject"] == {"id": person.pk, "name": "Sam Reed", "kind": "person"}
+    assert ids(theirs.get("notices/", case=shared_case.pk, profile=person.pk, status="served")) == {notice["id"]}
+    assert theirs.post(f"{path}withdraw/", {"reason": "Mine"}).status_code == 403
+    heard = Event.objects.filter(layer="notices").order_by("pk").values_list("what", "agencies")
+    assert list(heard) == [("saved", [owner.agency_id]), ("served", sorted([owner.agency_id, partner.agency_id]))]
+
+
+def test_what_the_circle_does_not_see_is_not_named(owner: Person, partner: Person, shared_case: Case) -> None:
+    kept = Profile.objects.create(kind="person", name="Lent", agency=partner.agency)
+    hidden = Case.objects.create(reference="B-1", title="Theirs", lead_agency=partner.agency, opened_on="2026-01-01")
+    share = CaseShare.objects.create(case=hidden, agency=owner.agency)
+    CaseProfile.objects.create(case=hidden, profile=kept, role="subject")
+    notice = made(Api(owner), warning(subject=kept.pk, case=shared_case.pk), "statement")
+    assert notice["subject"]["name"] == "Lent"
+    share.delete()
+    assert Api(owner).get(f"notices/{notice['id']}/").json()["subject"] is None
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"step": "shout"}, "step"),
+        ({"subject": 10**6}, "subject"),
+        ({"case": 10**6}, "case"),
+        ({"issued_by": 10**6}, "issued_by"),
+        ({"conduct": "nothing"}, "conduct"),
+        ({"serial": "x" * 41}, "serial"),
+        ({"posted": "yes"}, "posted"),
+        ({"grounds": {"detrimental": 5}}, "grounds.detrimental"),
+        ({"grounds": {"sad": "yes"}}, "grounds.sad"),
+        ({"grounds": "all"}, "grounds"),
+        ({"requirements": [{"kind": "do", "text": "Clear"}, {"kind": "shout", "text": "x"}]}, "requirements.1.kind"),
+        ({"requirements": [{"kind": "stop", "text": "x", "deadline": "2026-04-01"}]}, "requirements.0.deadline"),
+        ({"requirements": [5]}, "requirements.0"),
+        ({"requirements": 5}, "requirements"),
+        ({"location": {"lon": 999, "lat": 0}}, "location.lon"),
+        ({"location": None}, "accuracy_m"),
+        ({"accuracy_m": -1}, "accuracy_m"),
+        ({"stands_until": "2027-01-01"}, "stands_until"),
+        ({"colour": "red"}, "colour"),
+    ],
+)
+def test_a_body_is_refused_by_field(owner: Person, change: dict[str, Any], field: str) -> None:
+    answer = Api(owner).post("notices/", warning() | change)
+    assert (answer.status_code, fields_named(answer)) == (400, {field}), answer.content
+    assert not Notice.objects.exists()
+
+
+def test_the_same_serial_and_the_same_file_are_pointed_out(owner: Person, person: Profile) -> None:
+    api = Api(owner)
+    first, second = made(api, warning(), "statement"), made(api, warning())
+    NoticeDocument.objects.create(notice_id=second["id"], kind="scan", file=StoredFile.objects.get(), title="Pad")
+    assert api.get(f"notices/{second['id']}/").json()["pointed_out"] == [
+        f"Serial A 1 is also on notice {first['id']}.",
+        f"The same file as “Pad” is also on notice {first['id']}.",
+    ]
+
+
+def test_a_list_costs_the_same_for_any_number(
+    owner: Person, person: Profile, case: Case, django_assert_num_queries: Any
+) -> None:
+    api = Api(owner)
+    for _ in range(5):
+        made(api, cpn(subject=person.pk, case=case.pk), "statement")
+    # Session, person, notices; subjects, cases, papers, requirements, disputes, appeals, breaches; the law.
+    with django_assert_num_queries(11):
+        assert len(api.get("notices/").json()["results"]) == 5
