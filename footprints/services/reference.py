@@ -23,7 +23,7 @@ def law_load() -> int:
         parameters,
         update_conflicts=True,
         unique_fields=["name", "from_date"],
-        update_fields=["value", "to_date", "source"],
+        update_fields=["value", "source"],  # not the last day: the law may have moved since
     )
     return len(parameters) + common_ladder_load()
 
