@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from clustering.core.collapse import collapse
 from clustering.months import month_number, month_starts
-from clustering.reading import Pile, moments, read_piles, reports_of
+from clustering.reading import Columns, Pile, read_piles, reports_of
 from geo.models import Report
 from geo.report_filter import ReportFilter
 from partners.models import Person
@@ -79,25 +79,21 @@ def read_locations(person: Person, chosen: ReportFilter, *, made_at: datetime) -
 
 def arranged(piles: list[Pile], *, made_at: datetime, kept_back: int) -> Locations:
     """One entry for each place, whatever order the piles came in, and in how many parts."""
-    located = [pile for pile in piles if pile[1] is not None]
-    size = np.array([reports_of(pile) for pile in located], dtype=np.int64)
-    places = collapse(np.array([pile[1:3] for pile in located], dtype=np.float64).reshape(-1, 2))
-    alphabet = sorted({pile[3] for pile in located})
-    number = {name: i for i, name in enumerate(alphabet)}
+    located = Columns.of([pile for pile in piles if pile[1] is not None])
+    places = collapse(located.points)
+    count = len(places.points)
     # One number for each place and name, by place and then by the alphabet.
-    joined = places.inverse * len(alphabet) + np.array([number[pile[3]] for pile in located], dtype=np.int64)
-    distinct, entry = np.unique(joined, return_inverse=True)
-    place_of_entry, name_of_entry = np.divmod(distinct, max(len(alphabet), 1))
-    at = moments(located)
-    count, begin = len(places.points), np.cumsum(size) - size
+    several = max(len(located.alphabet), 1)
+    entries, entry = np.unique(places.inverse * several + located.name, return_inverse=True)
+    at, size, begin = located.at, located.reports, np.cumsum(located.reports) - located.reports
     return Locations(
         points=places.points,
         reports=per_group(np.add, size, places.inverse, count),
         first_at=per_group(np.minimum, reduced(np.minimum, at, begin), places.inverse, count),
         last_at=per_group(np.maximum, reduced(np.maximum, at, begin), places.inverse, count),
-        start=np.searchsorted(place_of_entry, np.arange(count + 1)).astype(np.int64),
-        names=tuple(alphabet[i] for i in name_of_entry.tolist()),
-        name_reports=per_group(np.add, size, entry, len(distinct)),
+        start=np.searchsorted(entries // several, np.arange(count + 1)).astype(np.int64),
+        names=tuple(map(located.alphabet.__getitem__, (entries % several).tolist())),
+        name_reports=per_group(np.add, size, entry, len(entries)),
         months=months_by_entry(at, np.repeat(entry, size), made_at),
         newest_month=month_number(made_at),
         unlocated=sum(reports_of(pile) for pile in piles if pile[1] is None),
