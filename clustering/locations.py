@@ -88,12 +88,12 @@ def arranged(piles: list[Pile], *, made_at: datetime, kept_back: int) -> Locatio
     at, size, begin = located.at, located.reports, np.cumsum(located.reports) - located.reports
     return Locations(
         points=places.points,
-        reports=per_group(np.add, size, places.inverse, count),
-        first_at=per_group(np.minimum, reduced(np.minimum, at, begin), places.inverse, count),
-        last_at=per_group(np.maximum, reduced(np.maximum, at, begin), places.inverse, count),
+        reports=total(size, places.inverse, count),
+        first_at=extreme(np.minimum, at, begin, places.inverse, count),
+        last_at=extreme(np.maximum, at, begin, places.inverse, count),
         start=np.searchsorted(entries // several, np.arange(count + 1)).astype(np.int64),
         names=tuple(map(located.alphabet.__getitem__, (entries % several).tolist())),
-        name_reports=per_group(np.add, size, entry, len(entries)),
+        name_reports=total(size, entry, len(entries)),
         months=months_by_entry(at, np.repeat(entry, size), made_at),
         newest_month=month_number(made_at),
         unlocated=sum(reports_of(pile) for pile in piles if pile[1] is None),
@@ -108,13 +108,17 @@ def months_by_entry(at: Integers, entry: Integers, made_at: datetime) -> NDArray
     return (np.sort(entry * 256 + months) & 0xFF).astype(np.uint8)
 
 
-def reduced(function: np.ufunc, values: Integers, begin: Integers) -> Integers:
-    return np.asarray(function.reduceat(values, begin)) if len(begin) else values
+def total(values: Integers, group: Integers, count: int) -> Integers:
+    """The sum of each group 0 … count - 1."""
+    return np.bincount(group, weights=values, minlength=count).astype(np.int64)
 
 
-def per_group(function: np.ufunc, values: Integers, group: Integers, count: int) -> Integers:
-    """The values of each group 0 … count - 1 put together; each has at least one."""
-    start = {np.add: 0, np.minimum: np.iinfo(np.int64).max, np.maximum: np.iinfo(np.int64).min}[function]
-    found = np.full(count, start, dtype=np.int64)
-    function.at(found, group, values)
+def extreme(function: np.ufunc, at: Integers, begin: Integers, group: Integers, count: int) -> Integers:
+    """The first or last time of each group 0 … count - 1; pile i has the times from `begin[i]`, none is empty."""
+    if len(begin) == 0:
+        return np.zeros(0, dtype=np.int64)
+    of_pile = function.reduceat(at, begin)
+    found = np.empty(count, dtype=np.int64)
+    found[group] = of_pile  # any time of the group to begin with
+    function.at(found, group, of_pile)
     return found
