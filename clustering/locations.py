@@ -1,27 +1,23 @@
-"""What a run reads: every visible report that matches, grouped by place in the database, in one pass."""
+"""The places of a run: what was read of them, arranged so that the order of reading never matters."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
-from typing import Any
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
-from django.core.exceptions import EmptyResultSet
-from django.db import connection, transaction
-from django.db.models import BinaryField, ExpressionWrapper, F, QuerySet
 from numpy.typing import NDArray
 
 from clustering.core.collapse import collapse
 from clustering.months import month_number, month_starts
-from geo.models import Handling, Report
+from clustering.reading import Columns, Pile, read_piles, reports_of
+from geo.models import Report
 from geo.report_filter import ReportFilter
 from partners.models import Person
 
-LOCATIONS_SQL = (Path(__file__).parent / "sql" / "locations.sql").read_text()
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 Integers = NDArray[np.int64]
 
@@ -73,61 +69,56 @@ class Locations:
                 yield self.names[row], int(self.name_reports[row])
 
 
-Row = tuple[float | None, float | None, str, int, int, int, bytes]
-
-
 def read_locations(person: Person, chosen: ReportFilter, *, made_at: datetime) -> Locations:
     """The places of the reports that `person` and all colleagues may see, and that `chosen` keeps."""
-    visible = chosen.apply(Report.objects.visible_to(person))
+    piles = read_piles(chosen.apply(Report.objects.visible_to(person)))
     # The agency sees what the run finds: reports kept to their author would show through it (design rule 3).
-    told = visible.exclude(handling=Handling.AUTHOR)
-    kept_back = visible.filter(handling=Handling.AUTHOR).count()
-    return arranged(rows_of(told, month_starts(made_at)), newest_month=month_number(made_at), kept_back=kept_back)
+    told = [pile for pile in piles if not pile[0]]
+    return arranged(told, made_at=made_at, kept_back=sum(reports_of(pile) for pile in piles if pile[0]))
 
 
-def rows_of(reports: QuerySet[Any], months: list[datetime]) -> list[Row]:
-    # Wrapped, because Django would select the bare column as bytes.
-    at = ExpressionWrapper(F("geom"), output_field=BinaryField())
-    columns = reports.order_by().values("place", "occurred_from", at=at)
-    try:
-        visible, parameters = columns.query.sql_with_params()
-    except EmptyResultSet:
-        return []
-    with transaction.atomic(), connection.cursor() as cursor:
-        # A job reads a whole table once: unlike the short queries of the web it gains from a parallel plan.
-        cursor.execute("SET LOCAL max_parallel_workers_per_gather = 2; SET LOCAL work_mem = '64MB'")
-        cursor.execute(LOCATIONS_SQL.format(visible=visible), [months, *parameters])
-        rows: list[Row] = cursor.fetchall()
-    return rows
-
-
-def arranged(rows: list[Row], *, newest_month: int, kept_back: int) -> Locations:
-    """One entry for each place, whatever order the rows came in."""
-    located = sorted(row for row in rows if row[0] is not None)
-    numbers = np.array([row[3:6] for row in located], dtype=np.int64).reshape(-1, 3)
-    places = collapse(np.array([row[:2] for row in located], dtype=np.float64).reshape(-1, 2))
-    start = np.append(0, np.cumsum(places.weights))
-    reports, first_at, last_at = numbers.T
+def arranged(piles: list[Pile], *, made_at: datetime, kept_back: int) -> Locations:
+    """One entry for each place, whatever order the piles came in, and in how many parts."""
+    located = Columns.of([pile for pile in piles if pile[1] is not None])
+    places = collapse(located.points)
+    count = len(places.points)
+    # One number for each place and name, by place and then by the alphabet.
+    several = max(len(located.alphabet), 1)
+    entries, entry = np.unique(places.inverse * several + located.name, return_inverse=True)
+    at, size, begin = located.at, located.reports, np.cumsum(located.reports) - located.reports
     return Locations(
         points=places.points,
-        reports=per_place(np.add, reports, start),
-        first_at=per_place(np.minimum, first_at, start),
-        last_at=per_place(np.maximum, last_at, start),
-        start=start,
-        names=tuple(row[2] for row in located),
-        name_reports=reports,
-        months=in_order([row[6] for row in located], reports),
-        newest_month=newest_month,
-        unlocated=sum(row[3] for row in rows if row[0] is None),
+        reports=total(size, places.inverse, count),
+        first_at=extreme(np.minimum, at, begin, places.inverse, count),
+        last_at=extreme(np.maximum, at, begin, places.inverse, count),
+        start=np.searchsorted(entries // several, np.arange(count + 1)).astype(np.int64),
+        names=tuple(map(located.alphabet.__getitem__, (entries % several).tolist())),
+        name_reports=total(size, entry, len(entries)),
+        months=months_by_entry(at, np.repeat(entry, size), made_at),
+        newest_month=month_number(made_at),
+        unlocated=sum(reports_of(pile) for pile in piles if pile[1] is None),
         kept_back=kept_back,
     )
 
 
-def in_order(months: list[bytes], reports: Integers) -> NDArray[np.uint8]:
-    """The bytes of all rows, each row's sorted: the database joins them in no order."""
-    row = np.repeat(np.arange(len(reports)), reports)
-    return (np.sort(row * 256 + np.frombuffer(b"".join(months), dtype=np.uint8)) & 0xFF).astype(np.uint8)
+def months_by_entry(at: Integers, entry: Integers, made_at: datetime) -> NDArray[np.uint8]:
+    """The month of each report as a byte (clustering.months), by entry and then by month."""
+    starts = np.array([(start - EPOCH) // timedelta(microseconds=1) for start in month_starts(made_at)])
+    months = np.searchsorted(starts, at, side="right")
+    return (np.sort(entry * 256 + months) & 0xFF).astype(np.uint8)
 
 
-def per_place(function: np.ufunc, values: Integers, start: Integers) -> Integers:
-    return np.asarray(function.reduceat(values, start[:-1])) if len(values) else values
+def total(values: Integers, group: Integers, count: int) -> Integers:
+    """The sum of each group 0 … count - 1."""
+    return np.bincount(group, weights=values, minlength=count).astype(np.int64)
+
+
+def extreme(function: np.ufunc, at: Integers, begin: Integers, group: Integers, count: int) -> Integers:
+    """The first or last time of each group 0 … count - 1; pile i has the times from `begin[i]`, none is empty."""
+    if len(begin) == 0:
+        return np.zeros(0, dtype=np.int64)
+    of_pile = function.reduceat(at, begin)
+    found = np.empty(count, dtype=np.int64)
+    found[group] = of_pile  # any time of the group to begin with
+    function.at(found, group, of_pile)
+    return found
