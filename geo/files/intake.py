@@ -29,7 +29,7 @@ class NoFiles(FileUploadHandler):
         return None
 
 
-class Uploaded(UploadedFile):
+class Uploaded(UploadedFile):  # type: ignore[type-arg]  # generic in its stubs only
     """The file of a form as the view finds it. Closing it, which Django does after the answer, removes what is left."""
 
     def __init__(self, incoming: Incoming, name: str) -> None:
@@ -46,7 +46,7 @@ class TakeIn(FileUploadHandler):
     incoming: Incoming | None = None
 
     def handle_raw_input(
-        self, input_data: Any, META: dict[str, str], content_length: int, boundary: bytes, encoding: str | None = None
+        self, input_data: Any, META: dict[str, str], content_length: int, boundary: str, encoding: str | None = None
     ) -> None:
         if content_length > settings.FILE_MAX_BYTES + FORM_BYTES:
             raise too_large("")
@@ -54,7 +54,7 @@ class TakeIn(FileUploadHandler):
     def new_file(self, field_name: str, file_name: str, *args: Any, **kwargs: Any) -> None:
         super().new_file(field_name, file_name, *args, **kwargs)
         if field_name != FIELD:
-            raise InvalidInput.of(shown(field_name), file_name, f'is not known here; a file comes in the field "{FIELD}"')
+            raise InvalidInput.of(shown(field_name), file_name, f'is not known here; a file comes as "{FIELD}"')
         if self.incoming is not None:
             raise InvalidInput.of(FIELD, file_name, "is sent twice; send one file at a time")
         self.incoming = Incoming()

@@ -52,7 +52,8 @@ def rewritten(pdf: pikepdf.Pdf, limits: Limits) -> Reading:
     refuse_bombs(pdf, limits)
     keep_pages_only(pdf)
     out = io.BytesIO()
-    pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, fix_metadata_version=False)
+    packed = pikepdf.ObjectStreamMode.generate
+    pdf.save(out, deterministic_id=True, object_stream_mode=packed, fix_metadata_version=False)
     refuse_left_over(out.getvalue())
     return Reading(MEDIA_TYPE, MEDIA_TYPE, out.getvalue(), pages=pages)
 
@@ -111,7 +112,7 @@ def keep_pages_only(pdf: pikepdf.Pdf) -> None:
             strip_photograph(item)
 
 
-def strip_photograph(item: pikepdf.Stream) -> None:
+def strip_photograph(item: Any) -> None:
     """A photograph inside a PDF is a whole JPEG, with its position and time: those segments are cut out."""
     filters = item.get("/Filter")
     names = [str(name) for name in filters] if isinstance(filters, pikepdf.Array) else [str(filters)]
@@ -120,7 +121,7 @@ def strip_photograph(item: pikepdf.Stream) -> None:
 
 
 def keep(part: Any, kept: set[str]) -> None:
-    for key in [key for key in part.keys() if key not in kept]:  # noqa: SIM118: as above
+    for key in set(part.keys()) - kept:
         del part[key]
 
 
@@ -151,7 +152,7 @@ def inside(item: Any) -> Iterator[Any]:
         elif isinstance(part, pikepdf.Dictionary | pikepdf.Stream):
             yield part
             # What a consumer deleted meanwhile is not looked into.
-            inner = [part[key] for key in part.keys()]  # noqa: SIM118: as above
+            inner = [child for _, child in part.items()]
         else:
             continue
         # Objects with a number of their own come by themselves.

@@ -54,11 +54,9 @@ def read_apart(original: Incoming, name: str) -> tuple[dict[str, Any], bytes]:
     if original.size == 0:
         raise InvalidInput.of("file", name, "is empty")
     limits = {"pixels": settings.FILE_MAX_PIXELS, "pages": settings.FILE_MAX_PDF_PAGES}
-    command = [sys.executable, "-m", "geo.files.child", str(original.path), json.dumps(limits)]
     try:
         with one_at_a_time:
-            # An environment without the address of the database or any secret.
-            ran = subprocess.run(command, cwd=settings.ROOT, env={}, capture_output=True, timeout=PATIENCE_S, check=False)
+            ran = child(str(original.path), json.dumps(limits))
     except subprocess.TimeoutExpired:
         raise InvalidInput.of("file", name, TOO_HEAVY) from None
     if ran.returncode != 0:
@@ -69,3 +67,9 @@ def read_apart(original: Incoming, name: str) -> tuple[dict[str, Any], bytes]:
     if "refused" in found:
         raise InvalidInput.of("file", name, found["refused"])
     return found, body
+
+
+def child(*arguments: str) -> subprocess.CompletedProcess[bytes]:
+    """In an environment without the address of the database or any secret."""
+    command = [sys.executable, "-m", "geo.files.child", *arguments]
+    return subprocess.run(command, cwd=settings.ROOT, env={}, capture_output=True, timeout=PATIENCE_S, check=False)

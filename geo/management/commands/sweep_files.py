@@ -24,5 +24,6 @@ class Command(BaseCommand):
             for sha256 in hashes:
                 self.stderr.write(f"{address_of(sha256)} {words}")
         if found.missing or found.changed:
-            raise CommandError(f"{len(found.missing)} missing, {len(found.changed)} changed: restore them from a backup.")
+            lost = f"{len(found.missing)} missing, {len(found.changed)} changed"
+            raise CommandError(f"{lost}: restore them from a backup.")
         self.stdout.write("Every record has its file" + (", unchanged." if options["verify"] else "."))
