@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from pathlib import Path
 
 from PIL import Image
@@ -30,7 +31,8 @@ def read_image(path: Path, kind: str, limits: Limits) -> Reading:
     """Raises Refused for a picture that is damaged, too large or more than one."""
     Image.MAX_IMAGE_PIXELS = None  # our own limit is checked below, before anything is decoded
     try:
-        with Image.open(path, formats=[kind]) as image:
+        # Warnings are of metadata that cannot be read: it is left out anyway.
+        with warnings.catch_warnings(action="ignore"), Image.open(path, formats=[kind]) as image:
             return encoded(image, kind, limits)
     except (Refused, MemoryError):
         raise
