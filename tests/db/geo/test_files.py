@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+import subprocess
 import time
 from io import StringIO
 from pathlib import Path
@@ -95,8 +96,6 @@ def test_what_breaks_the_reader_is_refused(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def ended_with(code: int) -> Any:
-    import subprocess
-
     return subprocess.CompletedProcess([], code, b"", b"")
 
 
