@@ -137,11 +137,12 @@ def test_the_copy_holds_the_pages_and_nothing_about_them(read_bytes: ReadBytes) 
 def test_the_photograph_inside_still_has_its_pixels(read_bytes: ReadBytes) -> None:
     data = pdf(build=loaded)
     with opened(data) as before, opened(read_bytes(data).shown) as after:
-        pixels = [
-            pikepdf.PdfImage(made.pages[0].obj.Resources.XObject.Im0).as_pil_image().tobytes()
-            for made in (before, after)
-        ]
-    assert pixels[0] == pixels[1]
+        assert pixels(before) == pixels(after)
+
+
+def pixels(made: Pdf) -> bytes:
+    photograph: Any = made.pages[0].obj.Resources.XObject.Im0
+    return pikepdf.PdfImage(photograph).as_pil_image().tobytes()
 
 
 def test_what_was_filled_into_a_form_is_on_the_page(read_bytes: ReadBytes) -> None:
