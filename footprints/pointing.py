@@ -17,7 +17,8 @@ def pointed_out(notice: Notice, person: Person) -> list[str]:
 
     Nothing is said of notices that the person may not see.
     """
-    return [*same_serial(notice, person), *same_files(notice, person), *photographs(notice)]
+    papers = list(NoticeDocument.objects.kept().filter(notice=notice).order_by("pk"))
+    return [*same_serial(notice, person), *same_files(notice, papers, person), *photographs(notice, papers)]
 
 
 def same_serial(notice: Notice, person: Person) -> Iterator[str]:
@@ -29,16 +30,15 @@ def same_serial(notice: Notice, person: Person) -> Iterator[str]:
         yield f"The serial number {notice.serial} is also on {named(other)}."
 
 
-def same_files(notice: Notice, person: Person) -> Iterator[str]:
-    own = NoticeDocument.objects.kept().filter(notice=notice)
-    titles = {document.file_id: str(document) for document in own}
+def same_files(notice: Notice, papers: list[NoticeDocument], person: Person) -> Iterator[str]:
+    titles = {document.file_id: str(document) for document in papers}
     others = NoticeDocument.objects.visible_to(person).kept().filter(file__in=list(titles)).exclude(notice=notice)
     for other in others.select_related("notice").order_by("pk")[:MOST_NAMED]:
         yield f"The file of “{titles[other.file_id]}” is also on {named(other.notice)}."
 
 
-def photographs(notice: Notice) -> Iterator[str]:
-    for document in NoticeDocument.objects.kept().filter(notice=notice).order_by("pk"):
+def photographs(notice: Notice, papers: list[NoticeDocument]) -> Iterator[str]:
+    for document in papers:
         yield from (f"{document}: {sentence}" for sentence in differences_of(document, notice))
 
 

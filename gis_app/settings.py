@@ -250,7 +250,6 @@ SPECTACULAR_SETTINGS = {
         "Located": "geo.models.Located",
         "LocatedByForm": "footprints.services.notice_changes.LOCATED_BY_FORM",
         "NoticeStatus": "footprints.models.NoticeStatus",
-        "DocumentKind": "footprints.kinds.DocumentKind",
         "PremisesKind": "geo.models.PremisesKind",
         "ProfileKind": "geo.models.ProfileKind",
         "RequirementKind": "footprints.models.RequirementKind",

@@ -12,8 +12,10 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from footprints.api.document_shapes import DocumentSerializer, NewDocumentForm, NewDocumentInput
+from footprints.api.document_inputs import NewDocumentForm, NewDocumentInput
 from footprints.api.file_answers import original, shown_copy
+from footprints.api.notice_answers import notice_answer
+from footprints.api.notice_shapes import NoticeDetailSerializer
 from footprints.api.shapes import ReasonInput
 from footprints.models import Notice, NoticeDocument
 from footprints.services.documents import document_add, document_remove
@@ -30,7 +32,7 @@ class NoticeDocumentViewSet(RecordViewSet):
     """The bundle of a notice."""
 
     queryset = NoticeDocument.objects.none()
-    serializer_class = DocumentSerializer
+    serializer_class = NoticeDetailSerializer
     parser_classes = (MultiPartParser,)
     pagination_class = None
 
@@ -51,9 +53,9 @@ class NoticeDocumentViewSet(RecordViewSet):
 
     def get_queryset(self) -> QuerySet[Any]:
         rows: QuerySet[Any] = NoticeDocument.objects.visible_to(self.person).filter(notice=self.notice_id)
-        return rows.select_related("file", "notice", "added_by").order_by("pk")
+        return rows.select_related("file")
 
-    @extend_schema(request={"multipart/form-data": NewDocumentForm}, responses={201: DocumentSerializer(many=True)})
+    @extend_schema(request={"multipart/form-data": NewDocumentForm}, responses={201: NoticeDetailSerializer})
     def create(self, request: Request, notice: str) -> Response:
         """Hand in one file: JPEG, PNG, WebP or PDF, told by its content."""
         files = request.FILES.getlist(FIELD)
@@ -65,7 +67,7 @@ class NoticeDocumentViewSet(RecordViewSet):
         document_add(
             person=self.person, notice_id=self.notice_id, file=file.incoming, file_name=file.name or "", **body
         )
-        return self.bundle(status=201)
+        return notice_answer(self.person, self.notice_id, status=201)
 
     @extend_schema(responses=BYTES)
     def retrieve(self, request: Request, notice: str, pk: str) -> HttpResponseBase:
@@ -78,15 +80,11 @@ class NoticeDocumentViewSet(RecordViewSet):
         """The file as it was handed in, as a download."""
         return original(self.get_object())
 
-    @extend_schema(request=ReasonInput, responses=DocumentSerializer(many=True))
+    @extend_schema(request=ReasonInput, responses=NoticeDetailSerializer)
     @action(detail=True, methods=["post"], parser_classes=[StrictJSONParser])
     def remove(self, request: Request, notice: str, pk: str) -> Response:
         """Take a paper off a notice that is still being recorded, with the reason. It is kept."""
         self.get_object()
         body = read_body(ReasonInput, request)
         document_remove(person=self.person, notice_id=self.notice_id, document_id=int(pk), **body)
-        return self.bundle()
-
-    def bundle(self, status: int = 200) -> Response:
-        kept = self.get_queryset().filter(removed_at__isnull=True)
-        return Response(self.get_serializer(kept, many=True).data, status=status)
+        return notice_answer(self.person, self.notice_id)

@@ -8,17 +8,14 @@ from django.utils import timezone
 from footprints.kinds import NoticeStatus
 from footprints.models import Notice, NoticeDocument
 from footprints.photographs import moment_of
-from footprints.querysets import SHOWN
+from footprints.services.notice_rows import announce, own_notice
 from geo.files.incoming import Incoming
 from geo.files.keeping import keep, let_go
 from geo.files.preparing import Prepared, prepared
 from geo.models import StoredFile
-from geo.services.audience import of_case
 from geo.services.storing import store
-from partners.errors import Conflict, FieldError, NotAllowed, NotFound, shown
+from partners.errors import Conflict, FieldError, NotFound, shown
 from partners.models import Person
-from partners.outbox import publish
-from partners.permissions import require_writer
 
 SERVED_KEEPS_ITS_PAPERS = (
     "This notice was served with its papers: they stay as they are. Add the right one beside it; "
@@ -34,24 +31,23 @@ def document_add(
 
     Reading the file comes before the transaction, so that nobody waits for it; who may add is asked before and after.
     """
-    require_writer(person)
-    own_notice(person, notice_id)
+    with transaction.atomic():
+        open_notice(person, notice_id)
     name = shown(file_name)
     with prepared(file, name) as paper, transaction.atomic():
-        notice = locked_notice(person, notice_id)
+        notice = open_notice(person, notice_id)
         refuse_twice(notice, paper, name)
         document = new_document(notice, keep(paper), paper)
         document.kind, document.title, document.file_name, document.added_by = kind, title, name, person
         store(document)
-        announce(notice, person)
+        announce(notice, "papers", person)
     return document
 
 
 @transaction.atomic
 def document_remove(*, person: Person, notice_id: int, document_id: int, reason: str) -> NoticeDocument:
     """Take a paper off a notice that is still being recorded. It is kept, with the reason."""
-    require_writer(person)
-    notice = locked_notice(person, notice_id)
+    notice = open_notice(person, notice_id)
     document: NoticeDocument | None = notice.documents.filter(pk=document_id).first()
     if document is None:
         raise NotFound()
@@ -61,7 +57,7 @@ def document_remove(*, person: Person, notice_id: int, document_id: int, reason:
         raise Conflict(SERVED_KEEPS_ITS_PAPERS)
     document.removed_at, document.removed_by, document.removed_reason = timezone.now(), person, reason
     store(document)
-    announce(notice, person)
+    announce(notice, "papers", person)
     return document
 
 
@@ -75,24 +71,12 @@ def erase_papers(notice: Notice) -> None:
     let_go(files)
 
 
-def own_notice(person: Person, notice_id: int) -> Notice:
-    """A notice that the person's agency issued, and may add to. Raises NotFound, NotAllowed or Conflict."""
-    found: Notice | None = (
-        Notice.objects.visible_to(person).select_related("agency", "case").filter(pk=notice_id).first()
-    )
-    if found is None:
-        raise NotFound()
-    if found.agency_id != person.agency_id:
-        raise NotAllowed(f"{found.agency} issued this notice: only its people may change its papers.")
-    if found.status == NoticeStatus.ERASED:
+def open_notice(person: Person, notice_id: int) -> Notice:
+    """A notice that the person's agency issued, locked. Raises NotFound, NotAllowed, or Conflict once it is erased."""
+    notice = own_notice(person, notice_id)
+    if notice.status == NoticeStatus.ERASED:
         raise Conflict(ERASED)
-    return found
-
-
-def locked_notice(person: Person, notice_id: int) -> Notice:
-    """As above, read after the lock is held: it is what the last one who held it left."""
-    Notice.objects.select_for_update().filter(pk=notice_id).order_by().values_list("pk", flat=True).first()
-    return own_notice(person, notice_id)
+    return notice
 
 
 def refuse_twice(notice: Notice, paper: Prepared, name: str) -> None:
@@ -110,13 +94,3 @@ def new_document(notice: Notice, stored: StoredFile, paper: Prepared) -> NoticeD
         taken_lon=paper.taken.lon,
         taken_lat=paper.taken.lat,
     )
-
-
-def announce(notice: Notice, person: Person) -> None:
-    """To those who see the notice: beyond its agency, the circle of its case once it is served and not disputed."""
-    circle = {notice.agency_id}
-    if notice.case is not None and notice.status in SHOWN and notice.restricted_at is None:
-        circle |= of_case(notice.case)
-    publish(layer="notices", object_id=notice.pk, what="papers", by=person, agencies=circle)
-    if notice.case is not None:
-        publish(layer="cases", object_id=notice.case.pk, what="changed", by=person, agencies=circle)

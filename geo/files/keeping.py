@@ -50,7 +50,7 @@ def let_go(hashes: Iterable[str]) -> None:
     for stored in files:
         if not is_held(stored):
             stored.delete()
-    transaction.on_commit(lambda: remove_unnamed(names))
+    transaction.on_commit(lambda: remove_unnamed(names), robust=True)
 
 
 def is_held(stored: StoredFile) -> bool:

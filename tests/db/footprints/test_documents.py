@@ -10,11 +10,13 @@ from django.utils import timezone
 
 from footprints.models import Notice, NoticeDocument
 from footprints.pointing import pointed_out
+from footprints.services.disputes import dispute_decide, dispute_open
 from footprints.services.documents import document_remove, erase_papers
 from geo.files.addresses import addresses
 from geo.models import Case, Category, StoredFile
 from partners.errors import Conflict, InvalidInput, NotAllowed, NotFound
-from partners.models import Event, Person
+from partners.models import Event, Person, Role
+from tests.db.conftest import make_person
 from tests.db.footprints.papers import SERVED_AT, add, make_notice
 from tests.files import exif, jpeg, pdf
 
@@ -219,3 +221,19 @@ def test_erasing_takes_the_bytes_that_nothing_else_holds(
     kept = StoredFile.objects.get()
     assert {sha256 for sha256, _ in addresses()} == {kept.sha256, kept.shown_sha256}
     assert notice.documents.get().file == kept
+
+
+def test_a_dispute_that_is_upheld_takes_the_bytes_along(
+    owner: Person, notice: Notice, django_capture_on_commit_callbacks: Any
+) -> None:
+    commander = make_person(owner.agency, "cora", Role.COMMANDER)
+    add(owner, notice)
+    dispute_open(
+        person=owner, notice_id=notice.pk, reason="Wrong person", raised_on=date(2026, 3, 2), raised_by="Sam Subject"
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        dispute_decide(person=commander, notice_id=notice.pk, outcome="upheld", decision="It was another")
+    assert not StoredFile.objects.exists()
+    assert not list(addresses())
+    with pytest.raises(Conflict, match="was erased"):
+        add(owner, notice)

@@ -50,7 +50,9 @@ def test_a_photograph_is_handed_in_shown_and_given_out(owner: Person, notice: No
     api, data = Api(owner), jpeg(exif=exif("2026:02:01 12:00:00", t270=HTML))
     answer = hand_in(api, notice, data, name="IMG 1.JPG", title="Door")
     assert answer.status_code == 201
-    (paper,) = answer.json()
+    assert answer.json()["id"] == notice.pk
+    assert answer.json()["pointed_out"] == ["Door: This photograph was taken 28 days before the notice was served."]
+    (paper,) = answer.json()["documents"]
     added_at = datetime.fromisoformat(paper.pop("added_at"))
     assert added_at.tzinfo is not None
     number = paper.pop("id")
@@ -240,7 +242,7 @@ def test_a_paper_is_taken_off_with_a_reason(owner: Person, shared_case: Case, ca
     for body in ({}, {"reason": " "}, {"reason": 5}, {"reason": "Blurred", "why": "x"}):
         assert api.post(path, body).status_code == 400
     answer = api.post(path, {"reason": "Blurred"})
-    assert (answer.status_code, answer.json()) == (200, [])
+    assert (answer.status_code, answer.json()["id"], answer.json()["documents"]) == (200, recording.pk, [])
     assert NoticeDocument.objects.get(pk=document.pk).removed_reason == "Blurred"
 
 
