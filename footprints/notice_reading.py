@@ -44,16 +44,3 @@ def tell_standing(notices: Iterable[Any]) -> None:
         notice.under_appeal = any(appeal.status == AppealStatus.IN_PROGRESS for appeal in appeals)
         days = book.on(notice.issued_on).appeal_days if notice.issued_on and notice.step == CPN else None
         notice.appeal_last_day = last_day(notice.issued_on, days) if days and notice.in_force else None
-
-
-def pointed_out(notice: Any, person: Person) -> list[str]:
-    """What somebody should look at: the same pad serial or the same file on another notice."""
-    others = Notice.objects.visible_to(person).exclude(pk=notice.pk).order_by("pk")
-    same_serial = others.filter(agency=notice.agency_id, serial=notice.serial) if notice.serial else others.none()
-    said = [f"Serial {notice.serial} is also on notice {other.pk}." for other in same_serial.only("pk")[:5]]
-    papers = NoticeDocument.objects.kept().filter(notice__in=others)
-    for document in notice.kept_documents:
-        twins = papers.filter(file=document.file_id).order_by("notice").values_list("notice", flat=True).distinct()
-        said += [f"The same file as “{document}” is also on notice {other}." for other in twins[:5]]
-        said += getattr(document, "differences", [])
-    return said

@@ -59,8 +59,12 @@ class NoticeQuerySet(models.QuerySet[Any]):
 
 class DocumentQuerySet(models.QuerySet[Any]):
     def visible_to(self, person: Person) -> Self:
-        """The papers of visible notices. Of an erased notice there are none."""
-        return self.filter(notice__in=_objects("Notice").visible_to(person))
+        """The papers of visible notices; what was taken off the bundle, only its own agency sees.
+
+        Of an erased notice there are none.
+        """
+        own = Q(notice__agency=person.agency_id)
+        return self.filter(own | Q(removed_at__isnull=True), notice__in=_objects("Notice").visible_to(person))
 
     def kept(self) -> Self:
         return self.filter(removed_at__isnull=True)

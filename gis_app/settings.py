@@ -85,6 +85,12 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in env_list("CORDON_HOSTS")]
 
 # Where the files that people hand in lie, named by their SHA-256. Back it up together with the database.
 FILES_ROOT = Path(env_text("FILES_ROOT") or LOCAL / "files")
+# What a file that is handed in may have at most: bytes, pixels of a picture, pages of a PDF.
+FILE_MAX_BYTES = env_int("FILE_MAX_BYTES", 25 * 2**20, 1024, 2**30)
+FILE_MAX_PIXELS = env_int("FILE_MAX_PIXELS", 60_000_000, 1, 100_000_000)
+FILE_MAX_PDF_PAGES = env_int("FILE_MAX_PDF_PAGES", 100, 1, 10_000)
+# The one door that takes files has its own handler.
+FILE_UPLOAD_HANDLERS = ["geo.files.intake.NoFiles"]
 
 # Geometry is stored in this reference system; fixed at the first migrate (checks.py compares).
 METRIC_SRID = env_int("METRIC_SRID", 27700, 1024, 998999)

@@ -139,6 +139,11 @@ def read_body(shape: type[StrictSerializer], request: Request, *, partial: bool 
     body = request.data
     if not isinstance(body, dict):
         raise InvalidInput.of("body", brief(body), "is not a JSON object")
+    return read_members(shape, body, partial=partial)
+
+
+def read_members(shape: type[StrictSerializer], body: Mapping[str, Any], *, partial: bool = False) -> dict[str, Any]:
+    """The same of members that came in another way, as the fields of a form. Raises InvalidInput."""
     serializer = shape(data=body, partial=partial)
     if not serializer.is_valid():
         raise InvalidInput(errors=tuple(field_errors(serializer.errors, body)))

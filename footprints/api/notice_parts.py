@@ -9,6 +9,7 @@ from rest_framework import serializers
 
 from footprints.core.appeals import in_effect
 from footprints.models import Appeal, Breach, Dispute, FixedPenalty, NoticeDocument, Requirement
+from footprints.photographs import differences_of
 
 
 class PersonNameSerializer(serializers.Serializer[Any]):
@@ -67,8 +68,7 @@ class DocumentSerializer(serializers.ModelSerializer[NoticeDocument]):
         return document.file.shown_sha256 != ""
 
     def get_differences(self, document: NoticeDocument) -> list[str]:
-        found: list[str] = getattr(document, "differences", [])
-        return found
+        return differences_of(document, self.context["notices"][document.notice_id])
 
 
 class DisputeSerializer(serializers.ModelSerializer[Dispute]):

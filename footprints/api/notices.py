@@ -14,11 +14,11 @@ from rest_framework.response import Response
 from footprints.api.footprints import IF_MATCH
 from footprints.api.if_match import etag_of, version_in
 from footprints.api.notice_actions import NoticeActions
+from footprints.api.notice_answers import tell_all
 from footprints.api.notice_inputs import NoticeInput
 from footprints.api.notice_shapes import NoticeDetailSerializer, NoticeSerializer
 from footprints.models import Notice, NoticeStatus, Step
-from footprints.notice_reading import pointed_out, seen_with, tell_standing
-from footprints.services.findings import findings
+from footprints.notice_reading import seen_with, tell_standing
 from footprints.services.notices import notice_create, notice_update
 from geo.report_filter import read_id
 from partners.api_input import read_body
@@ -66,9 +66,7 @@ class NoticeViewSet(NoticeActions, ListModelMixin, RetrieveModelMixin, RecordVie
 
     def get_object(self) -> Any:
         (notice,) = self.tell([super().get_object()])
-        notice.findings = findings(notice, self.person)
-        notice.pointed_out = pointed_out(notice, self.person)
-        return notice
+        return tell_all(notice, self.person)
 
     def tell(self, notices: list[Any]) -> list[Any]:
         tell_standing(notices)

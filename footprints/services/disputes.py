@@ -7,8 +7,9 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from footprints.models import Dispute, DisputeStatus, FootprintVersion, Notice, NoticeDocument, NoticeStatus
+from footprints.models import Dispute, DisputeStatus, FootprintVersion, Notice, NoticeStatus
 from footprints.querysets import SHOWN
+from footprints.services.documents import erase_papers
 from footprints.services.notice_rows import heard, lock_addressee, own_notice, save
 from geo.services.storing import store
 from partners.errors import Conflict, InvalidInput, NotAllowed
@@ -70,11 +71,6 @@ def erase(notice: Notice) -> None:
         if column.name not in TOMBSTONE:
             setattr(notice, column.attname, column.get_default())
     notice.status, notice.erased_at = NoticeStatus.ERASED, timezone.now()
-
-
-def erase_papers(notice: Notice) -> None:
-    """Take away the papers, those taken off the bundle before too."""
-    NoticeDocument.objects.filter(notice=notice).delete()
 
 
 def erase_proceedings(notice: Notice) -> None:

@@ -74,6 +74,10 @@ def save(notice: Notice, what: str, person: Person, *, before: Heard | None = No
     if notice.pk is not None:
         notice.version += 1
     store(notice, names=API_NAMES)
+    announce(notice, what, person, before=before)
+
+
+def announce(notice: Notice, what: str, person: Person, *, before: Heard | None = None) -> None:
     now = heard(notice)
     agencies = now.agencies | (before.agencies if before else frozenset())
     publish(layer="notices", object_id=notice.pk, what=what, by=person, agencies=agencies)

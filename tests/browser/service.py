@@ -68,7 +68,7 @@ def running_service(logs: Path) -> Iterator[Service]:
     require_built_client()
     with empty_database() as database, ExitStack() as stack:
         ports = free_ports(2)
-        env = environment(database, *ports)
+        env = environment(database, *ports) | {"FILES_ROOT": str(logs / "files")}
         prepared = subprocess.run(
             [sys.executable, "manage.py", "prepare"],
             cwd=ROOT,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,6 +22,12 @@ EAST, NORTH = 530_000.0, 180_500.0
 @pytest.fixture(autouse=True)
 def _database(db: None) -> None:
     """Every test of this folder may use the database."""
+
+
+@pytest.fixture(autouse=True)
+def _files_of_its_own(settings: Any, tmp_path: Path) -> None:
+    """Every test keeps the files that are handed in to itself."""
+    settings.FILES_ROOT = tmp_path / "files"
 
 
 def make_agency(slug: str) -> Agency:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.urls import URLPattern, URLResolver, get_resolver
 
 PK = "(?P<pk>[0-9]{1,18})/"
+PAPERS = "notices/(?P<notice>[0-9]{1,18})/documents/"
 SLUG = "(?P<slug>[-a-zA-Z0-9_]{1,60})/"
 
 # Doors with no record behind them: the service's health, signing in and out, one's own account and the manual.
@@ -153,6 +154,12 @@ SINGLES = (
         writes=("PATCH",),
         body='{"to_date": null}',
     ),
+    Single(API + PAPERS + PK, "/api/v1/notices/{}/", "own_paper", "shared_paper"),
+    Single(API + PAPERS + PK, "/api/v1/notices/{}/", "disputed_paper"),
+    Single(API + PAPERS + PK + "original/", "/api/v1/notices/{}/original/", "own_paper", "shared_paper"),
+    Single(API + PAPERS + PK + "original/", "/api/v1/notices/{}/original/", "disputed_paper"),
+    Single(API + PAPERS + PK + "remove/", "/api/v1/notices/{}/remove/", "own_paper", reads=False, writes=("POST",)),
+    Single(API + PAPERS, "/api/v1/notices/{}/documents/", "own_notice", reads=False, writes=("POST",)),
     Single(API + "import-batches/" + PK, "/api/v1/import-batches/{}/", "own_batch"),
     Single(API + "hotspot-runs/" + PK, "/api/v1/hotspot-runs/{}/", "own_run"),
     Single(

@@ -13,7 +13,7 @@ from typing import Any
 import shapely
 
 from clustering.models import Hotspot, HotspotRun
-from footprints.models import Designation, Dispute, Footprint, FootprintVersion, Notice
+from footprints.models import Designation, Dispute, Footprint, FootprintVersion, Notice, NoticeDocument
 from geo.crs import stored_pair
 from geo.models import (
     Case,
@@ -32,6 +32,7 @@ from geo.models import (
     Source,
 )
 from partners.models import Person
+from tests.files import stored_file
 
 EAST, NORTH = 530_000.0, 180_500.0
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -52,9 +53,9 @@ def around(x: float, y: float) -> dict[str, Any]:
 class World:
     """Records by name: `world["own_case"]` is the primary key of the owner's case that is shared with nobody."""
 
-    keys: dict[str, int]
+    keys: dict[str, Any]
 
-    def __getitem__(self, name: str) -> int:
+    def __getitem__(self, name: str) -> Any:
         return self.keys[name]
 
 
@@ -76,7 +77,8 @@ def make_world(owner: Person, partner: Person) -> World:
     made["own_batch"] = ImportBatch.objects.create(
         source=made["own_source"], agency=owner.agency, file_name="mark-own-batch", file_sha256="0" * 64, format="csv"
     )
-    return World({name: row.pk for name, row in made.items()})
+    papers = {f"{side}_paper": paper(made[f"{side}_notice"], owner, side) for side in ("own", "shared", "disputed")}
+    return World({name: row.pk for name, row in made.items()} | papers)
 
 
 def side_of(side: str, x: float, owner: Person, category: Category) -> dict[str, Any]:
@@ -117,6 +119,15 @@ def report(side: str, x: float, owner: Person, category: Category, source: Sourc
         **at(x, 10),
         **fields,
     )
+
+
+def paper(notice: Notice, owner: Person, mark: str) -> str:
+    """A paper as its address names it: the notice, then the document."""
+    stored = stored_file(f"mark-{mark}-bytes".encode())
+    document = NoticeDocument.objects.create(
+        notice=notice, kind="scan", title=f"mark-{mark}-title", file=stored, file_name="scan.jpg", added_by=owner
+    )
+    return f"{notice.pk}/documents/{document.pk}"
 
 
 def share(made: dict[str, Any], owner: Person, partner: Person) -> None:

@@ -20,7 +20,7 @@ from tests.db.footprints.conftest import outline
 
 WAITING = """
     SELECT count(*) FROM pg_stat_activity
-    WHERE datname = current_database() AND wait_event_type = 'Lock' AND query ILIKE '%footprints_footprint%'
+    WHERE datname = current_database() AND wait_event_type = 'Lock' AND query ILIKE %s
 """
 
 
@@ -30,12 +30,13 @@ def _database(transactional_db: None) -> Iterator[None]:
     yield
 
 
-def wait_until_waiting(number: int) -> None:
+def wait_for_locks(number: int, table: str) -> None:
+    """Until so many statements that name the table (or function) wait for a lock."""
     deadline = time.monotonic() + 20
     with connection.cursor() as cursor:
         while time.monotonic() < deadline:
             cursor.execute("SELECT pg_stat_clear_snapshot()")
-            cursor.execute(WAITING)
+            cursor.execute(WAITING, [f"%{table}%"])
             if cursor.fetchone()[0] == number:
                 return
             threading.Event().wait(0.01)
@@ -58,7 +59,7 @@ def test_one_wins_and_the_other_hears_who_did(footprint: Footprint, owner: Perso
         with transaction.atomic():
             Footprint.objects.select_for_update().get(pk=footprint.pk)
             saves = [threads.submit(save_in_thread, who, footprint, who.name) for who in (owner, colleague)]
-            wait_until_waiting(2)
+            wait_for_locks(2, "footprints_footprint")
         said = sorted((save.result(timeout=30) for save in saves), key=lambda words: words == "saved")
     winner = FootprintVersion.objects.get(number=2)
     assert said[1] == "saved"
