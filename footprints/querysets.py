@@ -66,6 +66,10 @@ class DocumentQuerySet(models.QuerySet[Any]):
         own = Q(notice__agency=person.agency_id)
         return self.filter(own | Q(removed_at__isnull=True), notice__in=_objects("Notice").visible_to(person))
 
+    def originals_visible_to(self, person: Person) -> Self:
+        """Whose originals one may fetch: a photograph says more of its maker than a partner needs to know."""
+        return self.visible_to(person).filter(notice__agency=person.agency_id)
+
     def kept(self) -> Self:
         return self.filter(removed_at__isnull=True)
 

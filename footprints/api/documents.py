@@ -52,8 +52,11 @@ class NoticeDocumentViewSet(RecordViewSet):
         return int(self.kwargs["notice"])
 
     def get_queryset(self) -> QuerySet[Any]:
-        rows: QuerySet[Any] = NoticeDocument.objects.visible_to(self.person).filter(notice=self.notice_id)
-        return rows.select_related("file")
+        papers = NoticeDocument.objects
+        sealed = self.action == "original"
+        rows = papers.originals_visible_to(self.person) if sealed else papers.visible_to(self.person)
+        found: QuerySet[Any] = rows.filter(notice=self.notice_id).select_related("file")
+        return found
 
     @extend_schema(request={"multipart/form-data": NewDocumentForm}, responses={201: NoticeDetailSerializer})
     def create(self, request: Request, notice: str) -> Response:
@@ -77,7 +80,7 @@ class NoticeDocumentViewSet(RecordViewSet):
     @extend_schema(responses=BYTES)
     @action(detail=True, methods=["get"])
     def original(self, request: Request, notice: str, pk: str) -> HttpResponseBase:
-        """The file as it was handed in, as a download."""
+        """The file as it was handed in, as a download, to the agency that issued the notice."""
         return original(self.get_object())
 
     @extend_schema(request=ReasonInput, responses=NoticeDetailSerializer)

@@ -156,7 +156,9 @@ SINGLES = (
     ),
     Single(API + PAPERS + PK, "/api/v1/notices/{}/", "own_paper", "shared_paper"),
     Single(API + PAPERS + PK, "/api/v1/notices/{}/", "disputed_paper"),
-    Single(API + PAPERS + PK + "original/", "/api/v1/notices/{}/original/", "own_paper", "shared_paper"),
+    Single(API + PAPERS + PK + "original/", "/api/v1/notices/{}/original/", "own_paper"),
+    # Originals hold what a camera wrote about itself: the circle sees copies only.
+    Single(API + PAPERS + PK + "original/", "/api/v1/notices/{}/original/", "shared_paper"),
     Single(API + PAPERS + PK + "original/", "/api/v1/notices/{}/original/", "disputed_paper"),
     Single(API + PAPERS + PK + "remove/", "/api/v1/notices/{}/remove/", "own_paper", reads=False, writes=("POST",)),
     Single(API + PAPERS, "/api/v1/notices/{}/documents/", "own_notice", reads=False, writes=("POST",)),

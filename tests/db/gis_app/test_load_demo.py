@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,11 +13,37 @@ import pytest
 from django.contrib.auth import authenticate
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.test import override_settings
 
 from clustering.models import HotspotRun
-from footprints.models import Appeal, Breach, FixedPenalty, Footprint, FootprintVersion, Notice
+from footprints.models import (
+    OUTCOMES,
+    Appeal,
+    Breach,
+    Dispute,
+    FixedPenalty,
+    Footprint,
+    FootprintVersion,
+    Notice,
+    NoticeDocument,
+)
+from footprints.photographs import differences_of
+from footprints.services.findings import findings
 from geo.crs import to_lonlat, to_web
-from geo.models import Area, Case, CasePremises, CaseReport, CaseShare, ImportBatch, Premises, Profile, Report, Street
+from geo.files.addresses import address_of, hash_of
+from geo.models import (
+    Area,
+    Case,
+    CasePremises,
+    CaseReport,
+    CaseShare,
+    ImportBatch,
+    Premises,
+    Profile,
+    Report,
+    StoredFile,
+    Street,
+)
 from gis_app.management.demo.people import PRACTICE_PASSWORD
 from partners.models import Instance, Person
 
@@ -27,18 +54,24 @@ OFF_THE_STREET = """
 
 
 @pytest.fixture(scope="module")
-def told(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("files")
+
+
+@pytest.fixture(scope="module")
+def told(django_db_setup: None, django_db_blocker: Any, files: Path) -> Iterator[str]:
     """What load_demo said."""
     said = StringIO()
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), override_settings(FILES_ROOT=files), transaction.atomic():
         call_command("load_demo", stdout=said)
         yield said.getvalue()
         transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)
-def _loaded(told: str) -> None:
-    """Every test here looks at the loaded town."""
+def _loaded(told: str, files: Path, settings: Any) -> None:
+    """Every test here looks at the loaded town and its papers."""
+    settings.FILES_ROOT = files
 
 
 def person(sign_in: str) -> Person:
@@ -147,6 +180,47 @@ def test_six_hundred_notices_in_the_proportions_that_councils_report() -> None:
     assert Appeal.objects.filter(status="in-progress").count() == 1
 
 
+def test_some_notices_are_disputed_erased_withdrawn_or_not_complete() -> None:
+    assert Counter(Dispute.objects.values_list("status", flat=True)) == {"open": 5, "rejected": 6, "upheld": 3}
+    assert Notice.objects.filter(restricted_at__isnull=False).count() == 5
+    assert Counter(Notice.objects.values_list("status", flat=True)) == {
+        "served": 583,
+        "withdrawn": 10,
+        "recording": 4,
+        "erased": 3,
+    }
+
+
+def test_every_served_notice_has_its_papers_and_their_bytes_are_what_their_rows_say() -> None:
+    on_paper = Notice.objects.filter(status="served").exclude(step__in=OUTCOMES)
+    for kind in ("statement", "scan"):
+        assert not on_paper.exclude(documents__kind=kind).exists()
+    for stored in StoredFile.objects.exclude(media_type="application/pdf"):
+        assert [hash_of(address_of(name)) for name in (stored.sha256, stored.shown_sha256)] == [
+            stored.sha256,
+            stored.shown_sha256,
+        ]
+        assert stored.shown_sha256 != stored.sha256
+
+
+def test_two_photographs_differ_from_their_notice() -> None:
+    documents = NoticeDocument.objects.filter(kind="photograph").select_related("notice", "file")
+    said = [words for one in documents for words in differences_of(one, one.notice)]
+    assert len(documents) == 12
+    assert len(said) == 2, said
+
+
+def test_every_served_notice_was_lawful_when_it_was_served() -> None:
+    """By the rules themselves: each is looked at as if it were still being recorded."""
+    broken = []
+    for notice in Notice.objects.filter(status="served").select_related("subject", "issued_by", "agency"):
+        notice.status = "recording"
+        found = findings(notice, notice.issued_by)
+        if found.blocked or found.missing:
+            broken.append((notice.step, found.blocked, found.missing))
+    assert not broken, broken[:3]
+
+
 def test_a_notice_of_the_demo_is_on_a_case_that_its_agency_sees() -> None:
     for viewer in Person.objects.filter(role="viewer"):
         linked = Notice.objects.filter(agency=viewer.agency, case__isnull=False)
@@ -155,7 +229,7 @@ def test_a_notice_of_the_demo_is_on_a_case_that_its_agency_sees() -> None:
 
 
 def test_every_officer_who_issued_was_designated_on_the_day() -> None:
-    for notice in Notice.objects.select_related("issued_by"):
+    for notice in Notice.objects.exclude(status="erased").select_related("issued_by"):
         assert notice.issued_by.designations.on(notice.issued_on).exists()
 
 

@@ -14,7 +14,9 @@ from gis_app.management.demo.areas import TOWN_NAME
 from gis_app.management.demo.records import Demo
 from gis_app.management.demo.store import cases as store_work
 from gis_app.management.demo.store import ground, law
+from gis_app.management.demo.store.disputes import store_disputes
 from gis_app.management.demo.store.notices import store_notices
+from gis_app.management.demo.store.papers import store_papers
 from gis_app.management.demo.store.people import store_agencies, store_people, store_sources
 from gis_app.management.demo.store.reports import store_reports
 from gis_app.management.demo.store.run import make_hotspot_run
@@ -54,7 +56,9 @@ def store_everything(demo: Demo, say: Callable[[str], None]) -> None:
     say("Storing notices and legal areas")
     law.store_designations(demo, people)
     law.store_legal_areas(demo, agencies, people)
-    store_notices(demo, agencies, people, cases, premises, profiles)
+    notices = store_notices(demo, agencies, people, cases, premises, profiles)
+    store_papers(demo, notices, people)
+    store_disputes(demo, notices, people)
     say("Finding hotspots")
     make_hotspot_run(demo, people)
     mark_as_practice()
