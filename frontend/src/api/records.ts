@@ -45,6 +45,9 @@ export function startRun(radius_m: number, min_reports: number, filter: RunFilte
 export const cancelRun = (id: number): Promise<Run> =>
   ask(`${API}/hotspot-runs/${id}/cancel/`, { method: "POST", body: {} });
 
+export const createCase = (reference: string, title: string): Promise<Case> =>
+  ask(`${API}/cases/`, { method: "POST", body: { reference, title } });
+
 export const createFootprint = (draft: FootprintDraft): Promise<Footprint> =>
   ask(`${API}/footprints/`, { method: "POST", body: draft });
 
