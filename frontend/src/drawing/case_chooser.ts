@@ -2,8 +2,10 @@
 import { sentenceOf, ServiceError, type FieldError } from "../api/http.ts";
 import { createCase, fetchCases } from "../api/records.ts";
 import type { CaseStub } from "../api/record_types.ts";
+import type { Outlined } from "../api/types.ts";
 import { h } from "../dom/el.ts";
 import { field, input, type Field } from "../dom/form.ts";
+import { boundsOf } from "./outline.ts";
 
 const NEW = "new";
 
@@ -16,8 +18,8 @@ export interface CaseChooser {
   chosen(): Promise<number | null>;
 }
 
-/** Lists every open case the person may see; `caseId`, from which the drawing was started, is chosen. */
-export function caseChooser(caseId: number | null): CaseChooser {
+/** Lists every open case the person may see; `caseId`, from which the drawing was started, is chosen. A new one lies in the middle of `outline`. */
+export function caseChooser(caseId: number | null, outline: Outlined): CaseChooser {
   const select = h("select", { name: "case", class: "input", on: { change: unfold } }, h("option", { value: "" }, "Choose a case…"), h("option", { value: NEW }, "Open a new case…"));
   const shown = field("Case", select);
   const reference = field("Reference of the new case", input("case_reference", "text", "", { maxlength: "40", autocomplete: "off" }));
@@ -49,7 +51,7 @@ export function caseChooser(caseId: number | null): CaseChooser {
 
   async function chosen(): Promise<number | null> {
     if (select.value === NEW) {
-      const opened = await open(reference.control.value.trim(), title.control.value.trim());
+      const opened = await open(reference.control.value.trim(), title.control.value.trim(), outline);
       select.append(option(opened));
       select.value = String(opened.id);
       unfold();
@@ -59,9 +61,10 @@ export function caseChooser(caseId: number | null): CaseChooser {
 }
 
 /** What the service refuses about the case belongs beside the fields of the case, not of the footprint. */
-async function open(reference: string, title: string): Promise<CaseStub> {
+async function open(reference: string, title: string, outline: Outlined): Promise<CaseStub> {
+  const [west, south, east, north] = boundsOf(outline);
   try {
-    return await createCase(reference, title);
+    return await createCase(reference, title, { lon: (west + east) / 2, lat: (south + north) / 2 });
   } catch (error) {
     if (error instanceof ServiceError) for (const each of error.fields) each.field = `case_${each.field}`;
     throw error;

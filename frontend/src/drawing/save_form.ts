@@ -29,7 +29,7 @@ export function openSaveForm(request: SaveRequest): SaveForm {
   const host = byId("save-panel");
   const { inside, footprint } = request;
   const today = new Date().toLocaleDateString("en-CA", { timeZone: "Europe/London" });
-  const chooser = footprint ? null : caseChooser(request.caseId);
+  const chooser = footprint ? null : caseChooser(request.caseId, inside.geometry);
   const title = field("Title", input("title", "text", footprint?.title ?? "", { maxlength: "200", autocomplete: "off" }), "What people will call this place.");
   const from = field("Applies from", input("valid_from", "date", footprint?.valid_from ?? today));
   const to = field("until (if known)", input("valid_to", "date", footprint?.valid_to ?? ""));
