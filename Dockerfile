@@ -9,6 +9,6 @@ USER cordon
 COPY --chown=cordon . .
 RUN bin/setup && rm -rf /home/cordon/.cache /home/cordon/.npm
 VOLUME /data
-ENV HOST=0.0.0.0 PORT=8000 SECRET_KEY_FILE=/data/secret_key
+ENV HOST=0.0.0.0 PORT=8000 SECRET_KEY_FILE=/data/secret_key FILES_ROOT=/data/files
 EXPOSE 8000 8001
 CMD [".venv/bin/python", "bin/lib/processes.py", "web"]

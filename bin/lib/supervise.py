@@ -11,7 +11,7 @@ import time
 import urllib.error
 import urllib.request
 
-from bin.lib.child import Child
+from bin.lib.child import Child, adopt_orphans
 from bin.lib.processes import commands
 
 # The worker may die: its jobs are in the database, and the next worker takes them up.
@@ -115,6 +115,7 @@ def main() -> int:
     parser.add_argument("--began", type=float, default=time.time(), help="when the start began, in seconds")
     parser.add_argument("at_end", nargs="+", help="the command to run when all have stopped")
     arguments = parser.parse_args()
+    adopt_orphans()
     children = [Child(name, command) for name, command in commands(os.environ).items()]
     for number in STOP_SIGNALS:
         signal.signal(number, raise_stop)

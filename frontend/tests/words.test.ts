@@ -12,7 +12,10 @@ test("dates and times as people write them", () => {
 });
 
 test("a report known only by month is a month", () => {
-  expect(timeWindow("2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z")).toBe("1 January to 31 January 2026");
+  expect(timeWindow("2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z")).toBe("January 2026");
+  expect(timeWindow("2026-05-31T23:00:00Z", "2026-06-30T23:00:00Z")).toBe("June 2026");
+  expect(timeWindow("2026-01-01T00:00:00Z", "2026-03-01T00:00:00Z")).toBe("1 January to 28 February 2026");
+  expect(timeWindow("2026-01-01T00:00:00Z", "2026-01-15T00:00:00Z")).toBe("1 January to 14 January 2026");
   expect(timeWindow("2026-01-06T21:00:00Z", "2026-01-06T21:00:00Z")).toBe("6 January 2026, 21:00");
 });
 

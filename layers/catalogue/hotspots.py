@@ -39,8 +39,9 @@ def facts(person: Person, query: LayerQuery) -> dict[str, Any]:
 
 
 def run_said(run: HotspotRun) -> str:
-    """ "run 3 · 200 · 25": what tells one run from another at a glance."""
-    return " · ".join([f"run {run.pk}", *(f"{value:g}" for value in run.parameters.values())])
+    """ "run 3 · 200 m · 25": what tells one run from another at a glance."""
+    said = (f"{value:g} m" if name.endswith("_m") else f"{value:g}" for name, value in run.parameters.items())
+    return " · ".join([f"run {run.pk}", *said])
 
 
 LAYER = Layer(

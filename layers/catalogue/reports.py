@@ -37,7 +37,7 @@ LAYER = Layer(
         Field("category", "Category", "text", "category_id", in_tiles=True),
         Field("category_name", "Category", "text", "category__name", in_rows=True),
         Field("from", "From", "datetime", "occurred_from", in_rows=True),
-        Field("to", "Until", "datetime", "occurred_to"),
+        Field("to", "Until", "datetime", "occurred_to", in_rows=True),
         Field("place", "Place", "text", "place", in_rows=True),
         Field("text", "Text", "text", "text"),
         Field("reference", "Reference", "text", "reference", in_rows=True),

@@ -6,6 +6,7 @@ import math
 import re
 from typing import Any
 
+import pytest
 import shapely
 from playwright.sync_api import expect
 
@@ -64,6 +65,32 @@ def test_a_footprint_is_drawn_saved_and_given_out(open_map: OpenMap) -> None:
     assert given["properties"]["title"] == "Corner of the square"
     assert shapely.geometry.shape(given["geometry"]).equals(shapely.geometry.shape(saved["geometry"]))
     assert sum(len(ring) for ring in rings(given["geometry"])) == 5
+
+
+def test_a_case_is_opened_with_its_first_footprint(open_map: OpenMap) -> None:
+    opened = open_map()
+    taken = own_case(opened)["reference"]
+    opened.tool("Draw a footprint").click()
+    opened.click(opened.square())
+    opened.button("Finish").click()
+    opened.save_panel.get_by_label("Case", exact=True).select_option("new")
+    opened.button("Save footprint").click()
+    reference = opened.save_panel.get_by_label("Reference of the new case")
+    expect(reference).to_have_attribute("aria-invalid", "true")
+    reference.fill(taken)
+    opened.save_panel.get_by_label("What the new case is about").fill("Noise behind the market")
+    opened.save_panel.get_by_label("Title").fill("Market back doors")
+    opened.save_panel.get_by_label("Reason").fill("First reports of this kind")
+    opened.journal.expect("409")
+    opened.button("Save footprint").click()
+    expect(reference).to_have_accessible_description(re.compile("reference"))
+    reference.fill("2026/NEW-1")
+    saved = opened.save()
+    case = opened.get(f"/api/v1/cases/{saved['case']['id']}/")
+    assert (case["reference"], case["title"]) == ("2026/NEW-1", "Noise behind the market")
+    west, south, east, north = shapely.geometry.shape(saved["geometry"]).bounds
+    assert case["location"]["lon"] == pytest.approx((west + east) / 2)
+    assert case["location"]["lat"] == pytest.approx((south + north) / 2)
 
 
 def test_a_crossing_outline_is_mended_and_the_change_shown_before_saving(open_map: OpenMap) -> None:

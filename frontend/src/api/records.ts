@@ -1,7 +1,7 @@
 /** Single records: cases, reports, footprints, hotspot runs. */
 import { filterQuery, type Filter } from "../state/filter.ts";
 import { ask } from "./http.ts";
-import type { Case, Footprint, FootprintDraft, Page, Premises, Profile, Report, Run, RunFilter } from "./record_types.ts";
+import type { Case, Footprint, FootprintDraft, Location, Page, Premises, Profile, Report, Run, RunFilter } from "./record_types.ts";
 
 const API = "/api/v1";
 
@@ -44,6 +44,9 @@ export function startRun(radius_m: number, min_reports: number, filter: RunFilte
 
 export const cancelRun = (id: number): Promise<Run> =>
   ask(`${API}/hotspot-runs/${id}/cancel/`, { method: "POST", body: {} });
+
+export const createCase = (reference: string, title: string, location: Location): Promise<Case> =>
+  ask(`${API}/cases/`, { method: "POST", body: { reference, title, location } });
 
 export const createFootprint = (draft: FootprintDraft): Promise<Footprint> =>
   ask(`${API}/footprints/`, { method: "POST", body: draft });

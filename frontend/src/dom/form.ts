@@ -44,7 +44,10 @@ export function showErrors(fields: Field[], errors: FieldError[]): string[] {
     if (target) target.show(capitalised(rule));
     else rest.push(`${name}: ${rule}`);
   }
-  fields.find((each) => each.control.getAttribute("aria-invalid"))?.control.focus();
+  const first = fields.find((each) => each.control.getAttribute("aria-invalid"));
+  first?.control.focus();
+  // With its words, which stand above the control.
+  first?.element.scrollIntoView({ block: "nearest" });
   return rest;
 }
 

@@ -1,12 +1,12 @@
 /** Save a footprint: to which case, from when to when, and why. Errors stand beside the field. */
 import { sentenceOf, ServiceError, type FieldError } from "../api/http.ts";
-import { fetchCases } from "../api/records.ts";
-import type { Case, CaseStub, Footprint, FootprintDraft } from "../api/record_types.ts";
+import type { Footprint, FootprintDraft } from "../api/record_types.ts";
 import type { Inside } from "../api/types.ts";
 import { byId, fill, h } from "../dom/el.ts";
 import { field, input, showErrors, textarea, type Field } from "../dom/form.ts";
 import { button, facts } from "../results/parts.ts";
 import { area, count } from "../text/words.ts";
+import { caseChooser } from "./case_chooser.ts";
 import { conflictNotice } from "./conflict.ts";
 
 export interface SaveForm {
@@ -29,12 +29,12 @@ export function openSaveForm(request: SaveRequest): SaveForm {
   const host = byId("save-panel");
   const { inside, footprint } = request;
   const today = new Date().toLocaleDateString("en-CA", { timeZone: "Europe/London" });
-  const chooser = footprint ? null : caseField(request.caseId);
+  const chooser = footprint ? null : caseChooser(request.caseId, inside.geometry);
   const title = field("Title", input("title", "text", footprint?.title ?? "", { maxlength: "200", autocomplete: "off" }), "What people will call this place.");
   const from = field("Applies from", input("valid_from", "date", footprint?.valid_from ?? today));
   const to = field("until (if known)", input("valid_to", "date", footprint?.valid_to ?? ""));
   const reason = field("Reason", textarea("reason"), footprint ? "Why the outline changed. It is kept with the new version." : "Why this outline. It is kept with the version.");
-  const fields = [chooser, title, from, to, reason].filter((each): each is Field => each !== null);
+  const fields: Field[] = [...(chooser?.fields ?? []), title, from, to, reason];
   const general = h("div", { class: "form-problem", "aria-live": "assertive" });
   const save = h("button", { type: "submit", class: "button" }, footprint ? `Save version ${footprint.version + 1}` : "Save footprint");
   const form = h(
@@ -58,12 +58,12 @@ export function openSaveForm(request: SaveRequest): SaveForm {
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
     fill(general);
-    const missing = missingIn(draft(), footprint === null);
+    const missing = [...(chooser?.missing() ?? []), ...missingIn(draft(null))];
     showErrors(fields, missing);
     if (missing.length) return;
     save.disabled = true;
     try {
-      await request.save(draft());
+      await request.save(draft(chooser ? await chooser.chosen() : (footprint?.case.id ?? null)));
     } catch (error) {
       const stale = error instanceof ServiceError && error.status === 412 && footprint;
       if (stale) await showConflict(footprint);
@@ -88,10 +88,9 @@ export function openSaveForm(request: SaveRequest): SaveForm {
     if (words) fill(general, h("p", { class: "notice notice-error" }, words));
   }
 
-  function draft(): FootprintDraft {
-    const chosen = Number(chooser?.control.value ?? footprint?.case.id);
+  function draft(caseId: number | null): FootprintDraft {
     return {
-      case: chosen || null,
+      case: caseId,
       title: title.control.value.trim(),
       geometry: inside.geometry,
       valid_from: from.control.value,
@@ -102,9 +101,8 @@ export function openSaveForm(request: SaveRequest): SaveForm {
 }
 
 /** What plainly lacks is said at once and in plain words; the service checks everything else. */
-function missingIn(draft: FootprintDraft, fresh: boolean): FieldError[] {
+function missingIn(draft: FootprintDraft): FieldError[] {
   const needs: [string, unknown, string][] = [
-    ["case", draft.case || !fresh, "Choose the case that this footprint belongs to"],
     ["title", draft.title, "Give it a title that people will know it by"],
     ["valid_from", draft.valid_from, "Choose the first day"],
     ["reason", draft.reason, "Say why, in a sentence"],
@@ -115,22 +113,4 @@ function missingIn(draft: FootprintDraft, fresh: boolean): FieldError[] {
 function close(host: HTMLElement): void {
   host.hidden = true;
   host.replaceChildren();
-}
-
-/** Every open case the person may see; the one the drawing was started from is chosen. */
-function caseField(caseId: number | null): Field {
-  const select = h("select", { name: "case", class: "input" }, h("option", { value: "" }, "Choose a case…"));
-  const shown = field("Case", select);
-  void fetchCases().then(
-    (cases) => {
-      select.append(...cases.filter((each: Case) => each.status !== "closed").map(option));
-      if (caseId !== null && !select.value) select.value = String(caseId);
-    },
-    (error: unknown) => shown.show(`The cases cannot be listed. ${sentenceOf(error)}`),
-  );
-  return shown;
-}
-
-function option(each: CaseStub): HTMLOptionElement {
-  return h("option", { value: each.id }, `${each.reference}: ${each.title}`);
 }

@@ -100,12 +100,20 @@ function keepView(map: MapLibreMap, store: AppStore): void {
 /** For those who wait for the picture: `data-map` on the body is "busy" or "idle". */
 function tellWhenSettled(map: MapLibreMap): void {
   const { dataset } = document.body;
+  let watch = 0;
   const busy = (): void => {
     dataset.map = "busy";
+    watch ||= window.setInterval(askForPicture, 250);
+  };
+  // The map says "idle" at the end of a picture only, and what loads last does not always ask for one.
+  const askForPicture = (): void => {
+    if (map.loaded()) map.triggerRepaint();
   };
   map.on("movestart", busy);
   map.on("dataloading", busy);
   map.on("idle", () => {
+    window.clearInterval(watch);
+    watch = 0;
     dataset.map = "idle";
     dataset.ready = "true";
     document.dispatchEvent(new CustomEvent("map-idle"));

@@ -28,6 +28,7 @@ export function addSymbols(map: MapLibreMap): void {
     map.addImage(name, image, { pixelRatio: ratio });
   }
   map.addImage("hatch", painted(10, ratio, paintHatch), { pixelRatio: ratio });
+  map.addImage("disc", disc(13), { sdf: true });
 }
 
 export function symbolSvg(name: SymbolName): SVGElement {
@@ -60,6 +61,22 @@ function paint(pen: CanvasRenderingContext2D, { d, fill, stroke }: SymbolShape):
   if (stroke === "#ffffff") pen.stroke(path);
   pen.fill(path, "evenodd");
   if (stroke !== "#ffffff") pen.stroke(path);
+}
+
+/**
+ * A disc that takes its colour and its ring from the style: the map reads the alpha of such an image as the distance
+ * to the edge, three quarters on the edge itself and an eighth less for each pixel outside it.
+ */
+function disc(radius: number): ImageData {
+  const size = 2 * (radius + 4);
+  const image = new ImageData(size, size);
+  for (let row = 0; row < size; row += 1) {
+    for (let column = 0; column < size; column += 1) {
+      const outside = Math.hypot(column + 0.5 - size / 2, row + 0.5 - size / 2) - radius;
+      image.data[4 * (row * size + column) + 3] = 255 * Math.min(1, Math.max(0, 0.75 - outside / 8));
+    }
+  }
+  return image;
 }
 
 /** Thin diagonals that meet at the edges, so that the tile repeats without a seam. */

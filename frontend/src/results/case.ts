@@ -24,7 +24,7 @@ export async function casePanel(id: number, context: ResultContext): Promise<Nod
       ["Reports", count(found.reports.count, "report")],
     ),
     h("h3", {}, "Footprints"),
-    footprintList(found.footprints, context),
+    found.status === "closed" && !found.footprints.length ? h("p", { class: "hint" }, "None was drawn.") : footprintList(found.footprints, context),
     ...(canDraw ? [h("div", { class: "actions" }, button("Draw a footprint", () => context.draw(found), "", "draw"))] : []),
     ...linked("Premises", found.premises, (each) => context.open("premises", each.id)),
     ...linked("People and organisations", found.profiles, (each) => context.open("profile", each.id)),

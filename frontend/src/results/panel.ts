@@ -42,6 +42,9 @@ export interface ResultPanel {
   refresh(layers: ReadonlySet<string>): void;
 }
 
+/** From further away a single record is a speck: it is gone to even where it is in sight. */
+const LEAST_ZOOM = 12;
+
 export function mountResults(
   map: MapLibreMap,
   config: Config,
@@ -129,8 +132,10 @@ export function mountResults(
   }
 
   function context(isStill: () => boolean, fly: boolean): ResultContext {
+    const inSight = (points: LonLat[]): boolean =>
+      !isNarrow() && map.getZoom() >= LEAST_ZOOM && points.every((point) => map.getBounds().contains(point));
     const goTo = (point: LonLat): void => {
-      if (fly && isStill() && (isNarrow() || !map.getBounds().contains(point))) flyToPoint(map, point, 14.5);
+      if (fly && isStill() && !inSight([point])) flyToPoint(map, point, 14.5);
     };
     return {
       config,
@@ -146,8 +151,7 @@ export function mountResults(
       },
       outline: (geometry: Outlined) => {
         const bounds = boundsOf(geometry);
-        const inSight = map.getBounds().contains([bounds[0], bounds[1]]) && map.getBounds().contains([bounds[2], bounds[3]]);
-        if (fly && isStill() && (isNarrow() || !inSight)) flyToBounds(map, bounds);
+        if (fly && isStill() && !inSight([[bounds[0], bounds[1]], [bounds[2], bounds[3]]])) flyToBounds(map, bounds);
       },
       draw: (forCase) => drawing.draw(forCase.id),
       reshape: (footprint) => drawing.reshape(footprint),

@@ -4,6 +4,7 @@ const LONDON = "Europe/London";
 const NUMBER = new Intl.NumberFormat("en-GB");
 const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: LONDON });
 const DAY_OF_YEAR = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", timeZone: LONDON });
+const MONTH = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: LONDON });
 const DAY_SHORT = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: LONDON });
 const TIME = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: LONDON });
 
@@ -31,7 +32,8 @@ export function timeWindow(from: string, to: string): string {
   if (from === to) return dayAndTime(from);
   const hours = (Date.parse(to) - Date.parse(from)) / 3_600_000;
   if (hours <= 24) return `${dayAndTime(from)} to ${day(from) === day(to) ? time(to) : dayAndTime(to)}`;
-  return days(from, lastDay(to));
+  const last = lastDay(to);
+  return isWholeMonth(from, last) ? MONTH.format(moment(from)) : days(from, last);
 }
 
 export function percent(share: number): string {
@@ -60,6 +62,13 @@ export function joined(items: readonly string[]): string {
 
 function sameYear(one: string, other: string): boolean {
   return day(one).slice(-4) === day(other).slice(-4);
+}
+
+/** From the first moment of a month to the last of the same one. */
+function isWholeMonth(from: string, last: string): boolean {
+  const next = new Date(moment(last).getTime() + 1).toISOString();
+  const atMonthStart = (iso: string): boolean => day(iso).startsWith("1 ") && time(iso) === "00:00";
+  return atMonthStart(from) && atMonthStart(next) && MONTH.format(moment(from)) === MONTH.format(moment(last));
 }
 
 /** A day alone is noon, so that no time zone moves it. */

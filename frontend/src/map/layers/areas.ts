@@ -2,7 +2,7 @@
 import type { FilterSpecification } from "maplibre-gl";
 import type { Config } from "../../api/types.ts";
 import { s } from "../../dom/el.ts";
-import { FONT, FONT_ITALIC, type DrawnLayer, type Part, type Slot } from "../drawn.ts";
+import { FONT, FONT_BOLD, FONT_ITALIC, type DrawnLayer, type Part, type Slot } from "../drawn.ts";
 import { BOUNDARY, BOUNDARY_TEXT, GREEN, GREEN_TEXT, HALO, RAILWAY, STREET_TEXT, WATER, WATER_TEXT } from "../palette.ts";
 
 /** How the kinds of area are drawn; the service says which kind is which (`area_kinds_drawn`). */
@@ -76,6 +76,7 @@ function boundaries(config: Config): Part[] {
   return [
     ...boundary("areas-boundary", first === undefined ? [] : [first], 0),
     ...boundary("areas-boundary-other", others, FURTHER_FROM),
+    ...boroughs(),
   ];
 }
 
@@ -117,8 +118,42 @@ function boundary(id: string, kinds: string[], minzoom: number): Part[] {
           "text-size": far ? ["interpolate", ["linear"], ["zoom"], 11, 10, 14, 13] : 10.5,
           "text-letter-spacing": 0.14,
           "text-max-width": 8,
+          // A whole city of names keeps apart, so that the reports between them can be seen.
+          "text-padding": ["interpolate", ["linear"], ["zoom"], 9, 26, 11.5, 2],
         },
         paint: { "text-color": BOUNDARY_TEXT, "text-halo-color": HALO, "text-halo-width": 1.4 },
+      },
+    },
+  ];
+}
+
+/** From afar a city is read by its boroughs: their names come before those of the wards. */
+function boroughs(): Part[] {
+  const filter: FilterSpecification = ["==", ["get", "kind"], "borough"];
+  return [
+    {
+      slot: "edges",
+      spec: {
+        id: "areas-boroughs",
+        type: "line",
+        source: "areas",
+        "source-layer": "areas",
+        maxzoom: FURTHER_FROM,
+        filter,
+        paint: { "line-color": BOUNDARY, "line-width": 1.2 },
+      },
+    },
+    {
+      slot: "names",
+      spec: {
+        id: "areas-boroughs-names",
+        type: "symbol",
+        source: "areas",
+        "source-layer": NAMES,
+        maxzoom: 11.5,
+        filter,
+        layout: { "text-field": ["get", "name"], "text-font": FONT_BOLD, "text-size": 12, "text-max-width": 8 },
+        paint: { "text-color": BOUNDARY_TEXT, "text-halo-color": HALO, "text-halo-width": 1.6 },
       },
     },
   ];

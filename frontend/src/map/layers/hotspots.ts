@@ -53,32 +53,23 @@ export const hotspots: DrawnLayer = {
       slot: "badges",
       spec: {
         id: "hotspots-badge",
-        type: "circle",
-        source: BADGES,
-        layout: { "circle-sort-key": ["-", 0, ["get", "rank"]] },
-        paint: {
-          "circle-color": ["case", selected, byRank(RANK_TEXT), "#ffffff"],
-          "circle-radius": 13,
-          "circle-stroke-color": byRank(RANKS),
-          "circle-stroke-width": 2.4,
-        },
-      },
-    },
-    {
-      slot: "badges",
-      spec: {
-        id: "hotspots-rank",
         type: "symbol",
         source: BADGES,
         layout: {
+          // Where badges would cover each other the better rank stands and the others wait for a closer look.
+          "symbol-sort-key": ["get", "rank"],
+          "icon-image": "disc",
+          "icon-padding": 0,
           "text-field": ["to-string", ["get", "rank"]],
           "text-font": FONT_BOLD,
           "text-size": 14,
-          "text-allow-overlap": true,
-          // Other names keep clear of the whole badge, not only of its number.
-          "text-padding": 10,
         },
-        paint: { "text-color": ["case", selected, "#ffffff", byRank(RANK_TEXT)] },
+        paint: {
+          "icon-color": ["case", selected, byRank(RANK_TEXT), "#ffffff"],
+          "icon-halo-color": byRank(RANKS),
+          "icon-halo-width": 2.4,
+          "text-color": ["case", selected, "#ffffff", byRank(RANK_TEXT)],
+        },
       },
     },
   ],
