@@ -32,10 +32,9 @@ class Keyset:
 
     def ordered(self, rows: Rows) -> Rows:
         last = True if is_nullable(rows, self.column) else None
-        columns = [(F(self.column), last), (F("pk"), None)]
-        return rows.order_by(
-            *(column.desc(nulls_last=null) if self.descending else column.asc(nulls_last=null) for column, null in columns)
-        )
+        if self.descending:
+            return rows.order_by(F(self.column).desc(nulls_last=last), F("pk").desc())
+        return rows.order_by(F(self.column).asc(nulls_last=last), F("pk").asc())
 
     def after(self, rows: Rows, value: Any, pk: int) -> Rows:
         """The rows behind one row. The first condition alone follows from the second, but uses the index.

@@ -64,9 +64,7 @@ def test_the_circle_is_told_how_many_linked_ones_it_is_not_shown(
     assert found["said"][-1] == "2 linked notices of other agencies are not shown to you."
 
 
-def test_the_cluster_is_the_exact_one_of_the_points_that_count(
-    street: None, at_owner: Door, shared_case: Case
-) -> None:
+def test_the_cluster_is_the_exact_one_of_the_points_that_count(street: None, at_owner: Door, shared_case: Case) -> None:
     cluster = mapped(at_owner, shared_case)["cluster"]
     assert (cluster["method"], cluster["parameters"]) == ("dbscan", {"radius_m": 100.0, "min_notices": 3})
     [hotspot] = cluster["features"]

@@ -149,9 +149,7 @@ def test_every_door_of_the_layer_knows_the_case(around: dict[str, int], at_owner
     assert ids(at_owner, case=shared_case.pk, to="2020-01-01") == {around["only inside"]}
 
 
-def test_an_outline_that_was_withdrawn_keeps_nothing(
-    around: dict[str, int], at_owner: Door, shared_case: Case
-) -> None:
+def test_an_outline_that_was_withdrawn_keeps_nothing(around: dict[str, int], at_owner: Door, shared_case: Case) -> None:
     Footprint.objects.update(withdrawn_at=NOON)
     seen = ids(at_owner, case=shared_case.pk)
     assert seen == {around["linked inside"], around["linked outside"], around["linked nowhere"]}
