@@ -140,7 +140,7 @@ export function mountResults(
 
   function goToBounds(bounds: Bounds, fly: boolean): void {
     const inSight = map.getBounds().contains([bounds[0], bounds[1]]) && map.getBounds().contains([bounds[2], bounds[3]]);
-    if (fly && (isNarrow() || !inSight)) flyToBounds(map, bounds);
+    if (fly && (isNarrow() || !inSight || isSpeck(map, bounds))) flyToBounds(map, bounds);
   }
 
   function context(isStill: () => boolean, fly: boolean): ResultContext {
@@ -176,6 +176,12 @@ export function mountResults(
       },
     };
   }
+}
+
+/** Whether it would hardly be seen: less than an eighth of the window both ways. */
+function isSpeck(map: MapLibreMap, [west, south, east, north]: Bounds): boolean {
+  const seen = map.getBounds();
+  return 8 * (east - west) < seen.getEast() - seen.getWest() && 8 * (north - south) < seen.getNorth() - seen.getSouth();
 }
 
 function isList(opened: Opened | null): boolean {

@@ -38,6 +38,7 @@ export const notices: DrawnLayer = {
         minzoom: 13,
         layout: {
           "symbol-placement": "line",
+          "symbol-spacing": 900,
           "text-field": ["concat", ["number-format", ["get", "notices"], {}], " notices here"],
           "text-font": FONT_BOLD,
           "text-size": 12,
