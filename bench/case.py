@@ -27,6 +27,7 @@ from bin.lib.child import stop_with_parent
 from bin.lib.processes import commands
 
 NAME = "case"
+MAP = "/layers/cases/{}/map.json"
 OPENINGS = 30
 LOAD_S, CONNECTIONS = 10.0, 8
 # The map of the case page on a desktop, and what one pixel shows at zoom 0 of 512-pixel tiles at the equator.
@@ -49,9 +50,10 @@ def run() -> Iterator[Figure]:
         whole = statistics.median(sum(each.values()) for each in rounds)
         yield Figure(name="case opening", unit="ms", ours=whole, peer=TARGET_MS, ratio=TARGET_MS / whole, rows=INSIDE,
                      peer_name=f"target; page, counts, tiles; {AROUND:,} notices more around")  # fmt: skip
-        rate = loaded(port, cookie, page)
-        yield Figure(name="case page", unit="requests/s", ours=rate, peer=TARGET_PER_S, ratio=rate / TARGET_PER_S,
-                     rows=INSIDE, peer_name=f"target; {CONNECTIONS} connections, {os.cpu_count()} cores")  # fmt: skip
+        for name, path in (("case page", page), ("case map", MAP.format(case))):
+            rate = loaded(port, cookie, path)
+            yield Figure(name=name, unit="requests/s", ours=rate, peer=TARGET_PER_S, ratio=rate / TARGET_PER_S,
+                         rows=INSIDE, peer_name=f"target; {CONNECTIONS} connections, {os.cpu_count()} cores")  # fmt: skip
 
 
 class Asking:
@@ -87,7 +89,7 @@ def page_of(ask: Asking, case: int) -> str:
 
 def opening(ask: Asking, page: str, case: int) -> dict[str, float]:
     """What a browser asks for when the case is opened, one after the other: page, counts, tiles."""
-    mapped = f"/layers/cases/{case}/map.json"
+    mapped = MAP.format(case)
     found = {"page": ask.timed(page), "counts": ask.timed(mapped)}
     shown = json.loads(ask.get(mapped))
     if shown["counts"]["linked"] + shown["counts"]["inside"] + shown["counts"]["withdrawn"] != INSIDE:
