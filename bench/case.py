@@ -48,12 +48,26 @@ def run() -> Iterator[Figure]:
         print(f"the page is {page}; the first opening took {sum(first.values()):.0f} ms", file=sys.stderr)
         print(", ".join(f"{part} {ms:.1f} ms" for part, ms in middle.items()), file=sys.stderr)
         whole = statistics.median(sum(each.values()) for each in rounds)
-        yield Figure(name="case opening", unit="ms", ours=whole, peer=TARGET_MS, ratio=TARGET_MS / whole, rows=INSIDE,
-                     peer_name=f"target; page, counts, tiles; {AROUND:,} notices more around")  # fmt: skip
+        yield Figure(
+            name="case opening",
+            unit="ms",
+            ours=whole,
+            peer=TARGET_MS,
+            ratio=TARGET_MS / whole,
+            rows=INSIDE,
+            peer_name=f"target; page, counts, tiles; {AROUND:,} notices more around",
+        )
         for name, path in (("case page", page), ("case map", MAP.format(case))):
             rate = loaded(port, cookie, path)
-            yield Figure(name=name, unit="requests/s", ours=rate, peer=TARGET_PER_S, ratio=rate / TARGET_PER_S,
-                         rows=INSIDE, peer_name=f"target; {CONNECTIONS} connections, {os.cpu_count()} cores")  # fmt: skip
+            yield Figure(
+                name=name,
+                unit="requests/s",
+                ours=rate,
+                peer=TARGET_PER_S,
+                ratio=rate / TARGET_PER_S,
+                rows=INSIDE,
+                peer_name=f"target; {CONNECTIONS} connections, {os.cpu_count()} cores",
+            )
 
 
 class Asking:
