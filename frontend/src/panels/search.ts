@@ -21,7 +21,7 @@ export function mountSearch(map: MapLibreMap, store: AppStore): void {
   let active = -1;
   let asking = new AbortController();
   let timer = 0;
-  const label = "Find a street, place, case, notice or person";
+  const label = "Find a street, case, notice or person";
   const list = h("ul", { class: "search-list", id: "search-list", role: "listbox", "aria-label": "Found", hidden: true });
   const box = h("input", {
     type: "search",
