@@ -21,7 +21,7 @@ import mercantile
 import psutil
 from django.conf import settings
 
-from bench.case_data import AROUND, INSIDE, prepared
+from bench.case_data import AROUND, DATABASE, INSIDE, prepared
 from bench.figure import Figure
 from bin.lib.child import stop_with_parent
 from bin.lib.processes import commands
@@ -39,14 +39,17 @@ TARGET_MS, TARGET_PER_S = 300.0, 40.0
 def run() -> Iterator[Figure]:
     """BENCH_CASE_PAGE names the page ("/cases/{}/"); where the service has none, the case of the API is asked."""
     environment, cookie, case = prepared()
-    with served(environment) as port:
+    with served(environment) as (port, web):
         ask = Asking(port, cookie)
         page = page_of(ask, case)
         first = opening(ask, page, case)
+        before = processor_s(web)
         rounds = [opening(ask, page, case) for _ in range(OPENINGS)]
+        spent_ms = (processor_s(web) - before) / OPENINGS * 1000
         middle = {part: statistics.median(each[part] for each in rounds) for part in first}
         print(f"the page is {page}; the first opening took {sum(first.values()):.0f} ms", file=sys.stderr)
         print(", ".join(f"{part} {ms:.1f} ms" for part, ms in middle.items()), file=sys.stderr)
+        print(f"an opening takes {spent_ms:.0f} ms of processor, web and database together", file=sys.stderr)
         whole = statistics.median(sum(each.values()) for each in rounds)
         yield Figure(
             name="case opening",
@@ -58,7 +61,7 @@ def run() -> Iterator[Figure]:
             peer_name=f"target; page, counts, tiles; {AROUND:,} notices more around",
         )
         for name, path in (("case page", page), ("case map", MAP.format(case))):
-            rate = loaded(port, cookie, path)
+            rate = loaded(port, cookie, path, web)
             yield Figure(
                 name=name,
                 unit="requests/s",
@@ -127,21 +130,24 @@ def tiles_of(bounds: list[float]) -> Iterator[str]:
         yield f"{tile.z}/{tile.x}/{tile.y}"
 
 
-def loaded(port: int, cookie: str, page: str) -> float:
+def loaded(port: int, cookie: str, page: str, web: subprocess.Popen[bytes]) -> float:
     """Requests a second that the page answers, asked by a process of its own."""
     command = [sys.executable, "-m", "bench.load", str(port), page, str(LOAD_S), str(CONNECTIONS)]
+    before = processor_s(web)
     done = subprocess.run(
         command, input=cookie, cwd=settings.ROOT, check=True, stdout=subprocess.PIPE, text=True, timeout=LOAD_S + 60
     )
     found: dict[str, Any] = json.loads(done.stdout)
     if found["failed"]:
         sys.exit(f"bench case: {found['failed']} of {found['answered']} answers under load were no page.")
-    print(f"under load: half of the answers within {found['median_ms']:.0f} ms", file=sys.stderr)
+    spent_ms = (processor_s(web) - before) / found["answered"] * 1000
+    said = f"{page} under load: half of the answers within {found['median_ms']:.0f} ms"
+    print(f"{said}; {spent_ms:.1f} ms of processor for each, web and database together", file=sys.stderr)
     return float(found["answered"] / found["seconds"])
 
 
 @contextmanager
-def served(environment: dict[str, str]) -> Iterator[int]:
+def served(environment: dict[str, str]) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
     """The web processes of bin/serve on a free port of loopback."""
     port = free_port()
     process = subprocess.Popen(
@@ -153,9 +159,23 @@ def served(environment: dict[str, str]) -> Iterator[int]:
     )
     try:
         wait_for(port, process)
-        yield port
+        yield port, process
     finally:
         stop(process)
+
+
+def processor_s(web: subprocess.Popen[bytes]) -> float:
+    """Seconds of processor that the web processes and the database's processes for them have used.
+
+    Unlike the wall's clock it says the same on a machine that is busy with something else.
+    """
+    family = [psutil.Process(web.pid), *psutil.Process(web.pid).children(recursive=True)]
+    backends = [each for each in psutil.process_iter(["name", "cmdline"]) if is_backend(each)]
+    return sum(sum(each.cpu_times()[:2]) for each in (*family, *backends))
+
+
+def is_backend(process: psutil.Process) -> bool:
+    return process.info["name"] == "postgres" and DATABASE in " ".join(process.info["cmdline"] or ())
 
 
 def stop(process: subprocess.Popen[bytes]) -> None:

@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import shapely
-from django.db.models import Q
+from django.contrib.gis.db.models import Collect, Extent
+from django.db.models import Count, Q
 
-from clustering.core.collapse import collapse
+from clustering.core.collapse import Collapsed, collapse
 from clustering.core.dbscan import Role, dbscan
 from clustering.core.outlines import outlines
 from footprints.kinds import NoticeStatus
@@ -19,8 +20,9 @@ from footprints.models import Notice
 from geo.crs import shape_to_lonlat
 from geo.geometry_input import geojson_of
 from geo.models import Case
-from layers.geometry import DECIMALS, measure
-from layers.of_case import is_linked, of_case, outline_of
+from layers.geometry import DECIMALS
+from layers.layer import Rows
+from layers.of_case import of_case, outline_of
 from partners.errors import NotFound
 from partners.models import Person
 
@@ -28,6 +30,7 @@ from partners.models import Person
 RADIUS_M, MIN_NOTICES = 100.0, 3
 # Drawn again only when a point changed: the same points give the same outlines.
 KEPT_DRAWINGS = 64
+Edges = tuple[float, float, float, float]
 
 
 def case_map(person: Person, number: int) -> dict[str, Any]:
@@ -35,29 +38,36 @@ def case_map(person: Person, number: int) -> dict[str, Any]:
     if not Case.objects.visible_to(person).filter(pk=number).exists():
         raise NotFound()
     outline = outline_of(person, number)
-    rows = of_case(Notice.objects.visible_to(person).shown(), number, outline).annotate(linked=is_linked(number))
-    table = [*rows.order_by("pk").values_list("linked", "status", measure("ST_X", "geom"), measure("ST_Y", "geom"))]
-    linked = np.array([row[0] for row in table], dtype=bool)
-    counted = np.array([row[1] == NoticeStatus.SERVED for row in table], dtype=bool)
-    places = np.array([row[2:] for row in table], dtype=np.float64).reshape(-1, 2)
-    located = ~np.isnan(places).any(axis=1)
-    counts = {
-        "linked": int((linked & counted).sum()),
-        "inside": int((~linked & counted).sum()),
-        "withdrawn": int((~counted).sum()),
-        "unlocated": int((~located).sum()),
-    }
-    off_map, not_shown = off_the_map(person, number)
-    counts["off_map"] = off_map
-    clusters = clusters_of(places[counted & located].tobytes())
+    rows = of_case(Notice.objects.visible_to(person).shown(), number, outline)
+    counts, points, extent = told_by(rows, number)
+    counts["off_map"], not_shown = off_the_map(person, number)
+    clusters = clusters_of(points.points.tobytes(), points.weights.tobytes())
     return {
         "case": number,
         "counts": counts,
         "not_shown": not_shown,
         "said": list(sentences(**counts, not_shown=not_shown)),
-        "cluster": cluster_json(clusters, int((counted & located).sum())),
-        "bounds": bounds_of(outline, places[located]),
+        "cluster": cluster_json(clusters, int(points.weights.sum())),
+        "bounds": bounds_of(outline.extent if outline else None, extent),
     }
+
+
+def told_by(rows: Rows, number: int) -> tuple[dict[str, int], Collapsed, Edges | None]:
+    """The counts of notices, the places of those that count, and the extent of all, from one pass in the database."""
+    counted, linked = Q(status=NoticeStatus.SERVED), Q(case=number)
+    found = rows.order_by().aggregate(
+        linked=Count("pk", filter=counted & linked),
+        # A notice of no case is not linked either: its case is unknown to SQL, which says neither yes nor no.
+        counted=Count("pk", filter=counted),
+        withdrawn=Count("pk", filter=~counted),
+        unlocated=Count("pk", filter=Q(geom__isnull=True)),
+        points=Collect("geom", filter=counted),
+        extent=Extent("geom"),
+    )
+    points, extent = found.pop("points"), found.pop("extent")
+    found["inside"] = found.pop("counted") - found["linked"]
+    places = shapely.get_coordinates(shapely.from_wkb(bytes(points.wkb))) if points else np.empty((0, 2))
+    return found, collapse(places), extent
 
 
 def off_the_map(person: Person, number: int) -> tuple[int, int]:
@@ -72,15 +82,16 @@ def off_the_map(person: Person, number: int) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=KEPT_DRAWINGS)
-def clusters_of(points: bytes) -> tuple[dict[str, Any], ...]:
-    """The clusters of points (x, y as 64-bit floats, in metres), heaviest first, as GeoJSON features."""
-    places = collapse(np.frombuffer(points).reshape(-1, 2))
-    found = dbscan(places.points, places.weights, radius_m=RADIUS_M, min_reports=MIN_NOTICES)
+def clusters_of(places: bytes, notices: bytes) -> tuple[dict[str, Any], ...]:
+    """The clusters of places (x, y as 64-bit floats, in metres) with so many notices each (64-bit integers).
+
+    Heaviest first, as GeoJSON features.
+    """
+    points, weights = np.frombuffer(places).reshape(-1, 2), np.frombuffer(notices, dtype=np.int64)
+    found = dbscan(points, weights, radius_m=RADIUS_M, min_reports=MIN_NOTICES)
     core = found.roles == Role.CORE
-    shapes = outlines(places.points[core], found.labels[core], found.count, RADIUS_M)
-    return tuple(
-        feature(rank, shape, places.weights[found.labels == rank - 1]) for rank, shape in enumerate(shapes, start=1)
-    )
+    shapes = outlines(points[core], found.labels[core], found.count, RADIUS_M)
+    return tuple(feature(rank, shape, weights[found.labels == rank - 1]) for rank, shape in enumerate(shapes, start=1))
 
 
 def feature(rank: int, shape: shapely.Geometry, weights: npt.NDArray[np.int64]) -> dict[str, Any]:
@@ -137,13 +148,11 @@ def told(number: int, one: str, many: str) -> str:
     return f"{number:,} {one if number == 1 else many}"
 
 
-def bounds_of(outline: Any, places: npt.NDArray[np.float64]) -> list[float] | None:
-    """West, south, east, north in degrees of the footprint and all points; None when there is neither."""
-    corners = [places] if len(places) else []
-    if outline is not None:
-        corners.append(np.array(outline.extent).reshape(2, 2))
-    if not corners:
+def bounds_of(*extents: Edges | None) -> list[float] | None:
+    """West, south, east, north in degrees of what has an extent in metres; None when nothing has."""
+    boxes = [shapely.box(*edges) for edges in extents if edges]
+    if not boxes:
         return None
-    (west, south), (east, north) = np.vstack(corners).min(axis=0), np.vstack(corners).max(axis=0)
-    box = shape_to_lonlat(shapely.MultiPoint([(west, south), (west, north), (east, south), (east, north)]))
-    return [round(float(edge), DECIMALS) for edge in box.bounds]
+    # The corners of their box, because the grid leans against the meridians.
+    around = shape_to_lonlat(shapely.box(*shapely.total_bounds(boxes)))
+    return [round(float(edge), DECIMALS) for edge in around.bounds]

@@ -51,7 +51,7 @@ def test_a_notice_is_found_by_its_serial_number(open_map: OpenMap) -> None:
     serial = [column["name"] for column in rows["columns"]].index("serial")
     row = next(row for row in rows["rows"] if row["values"][serial] and row["lonlat"])
     opened.page.get_by_role("combobox", name="Find a street").fill(row["values"][serial])
-    opened.page.get_by_role("option").first.click()
+    opened.page.get_by_role("listbox", name="Found").get_by_role("option").first.click()
     expect(opened.page).to_have_url(re.compile(rf"open=notice-{row['id']}\b"))
     expect(opened.result).to_contain_text(row["values"][serial])
 
