@@ -71,21 +71,21 @@ def peer() -> tuple[float, int]:
         return time.monotonic() - started, int(row[0]) if row else 0
 
 
-def loaded_database() -> dict[str, str]:
-    """The environment in which commands find the bench's database, loaded by our own import if it is not yet."""
+def database_environment(database: str) -> dict[str, str]:
+    """The environment in which commands find a database of a bench, made empty if it is not there yet."""
     place = settings.DATABASES["default"]
     with connected(place["NAME"]) as connection:
-        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
-            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(DATABASE)))
+        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone():
+            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(database)))
     password = f":{place['PASSWORD']}" if place["PASSWORD"] else ""
     port = f"&port={place['PORT']}" if place["PORT"] else ""
-    url = f"postgresql://{place['USER']}{password}@/{DATABASE}?host={place['HOST']}{port}"
-    environment = {
-        **os.environ,
-        "DATABASE_URL": url,
-        "DATABASE_OWNER_URL": url,
-        "SECRET_KEY": secrets.token_urlsafe(50),
-    }
+    url = f"postgresql://{place['USER']}{password}@/{database}?host={place['HOST']}{port}"
+    return {**os.environ, "DATABASE_URL": url, "DATABASE_OWNER_URL": url, "SECRET_KEY": secrets.token_urlsafe(50)}
+
+
+def loaded_database() -> dict[str, str]:
+    """The environment of the bench's database, loaded by our own import if it is not yet."""
+    environment = database_environment(DATABASE)
     manage("prepare", "--no-demo", environment=environment)
     if located() != ROWS:
         load(environment)

@@ -31,14 +31,28 @@ class Keyset:
         return cls(layer.order.removeprefix("-"), layer.order.startswith("-"))
 
     def ordered(self, rows: Rows) -> Rows:
-        columns = [F(self.column), F("pk")]
-        return rows.order_by(*(column.desc() if self.descending else column.asc() for column in columns))
+        last = True if is_nullable(rows, self.column) else None
+        if self.descending:
+            return rows.order_by(F(self.column).desc(nulls_last=last), F("pk").desc())
+        return rows.order_by(F(self.column).asc(nulls_last=last), F("pk").asc())
 
     def after(self, rows: Rows, value: Any, pk: int) -> Rows:
-        """The rows behind one row. The first condition alone follows from the second, but uses the index."""
+        """The rows behind one row. The first condition alone follows from the second, but uses the index.
+
+        Rows without a value come last.
+        """
         beyond = "lt" if self.descending else "gt"
+        unknown = Q(**{f"{self.column}__isnull": True})
+        if value is None:
+            return rows.filter(unknown, **{f"pk__{beyond}": pk})
         tie = Q(**{self.column: value, f"pk__{beyond}": pk})
+        if is_nullable(rows, self.column):
+            return rows.filter(Q(**{f"{self.column}__{beyond}": value}) | tie | unknown)
         return rows.filter(Q(**{f"{self.column}__{beyond}e": value}), Q(**{f"{self.column}__{beyond}": value}) | tie)
+
+
+def is_nullable(rows: Rows, column: str) -> bool:
+    return bool(rows.model._meta.get_field(column).null)
 
 
 def cursor_of(value: Any, pk: int) -> str:
@@ -61,6 +75,8 @@ def read_cursor(text: str, rows: Rows, keyset: Keyset) -> tuple[Any, int]:
 
 def read_value(value: Any, rows: Rows, column: str) -> Any:
     field = rows.model._meta.get_field(column)
+    if value is None and field.null:
+        return None
     # PostgreSQL has no character 0, and half a surrogate pair cannot be sent to it.
     if value is None or "\0" in str(value):
         raise ValueError

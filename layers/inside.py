@@ -1,4 +1,4 @@
-"""How many reports lie inside an outline that is being drawn."""
+"""How many reports and notices lie inside an outline that is being drawn."""
 
 from __future__ import annotations
 
@@ -15,12 +15,14 @@ from partners.models import Person
 
 
 def inside(person: Person, query: LayerQuery, body: Any) -> dict[str, Any]:
-    """Reports and distinct places inside the outline of the body, and the outline as it would be stored."""
+    """Reports at how many places, and notices that count, inside the outline of the body; the outline as stored."""
     outline = read_polygon(read_only_member(body))
     geom, _geom_web = stored_pair(lonlat=outline.shape_lonlat, metric=outline.shape_metric)
     rows = LAYERS["reports"].rows(person, query).filter(geom__bboverlaps=geom, geom__intersects=geom)
     found: dict[str, Any] = rows.order_by().aggregate(reports=Count("pk"), places=Count("geom", distinct=True))
+    notices = LAYERS["notices"].rows(person, query).counted().inside(geom)
     return found | {
+        "notices": notices.order_by().count(),
         "area_m2": round(outline.shape_metric.area, 1),
         "geometry": geojson_of(outline.shape_lonlat),
         "change": outline.change,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from layers.catalogue import areas, cases, footprints, hotspots, premises, reports, streets
+from layers.catalogue import areas, cases, footprints, hotspots, notices, premises, reports, streets
 from layers.layer import Layer
 from partners.errors import NotFound
 
 LAYERS: dict[str, Layer] = {
-    module.LAYER.name: module.LAYER for module in (reports, hotspots, footprints, cases, premises, areas, streets)
+    module.LAYER.name: module.LAYER
+    for module in (reports, hotspots, notices, footprints, cases, premises, areas, streets)
 }
 
 

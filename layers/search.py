@@ -1,4 +1,4 @@
-"""Finds a street, an area, a case, premises or a profile by what people type."""
+"""Finds a street, an area, a case, a notice, premises or a profile by what people type."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Case, F, IntegerField, Q, Value, When
 
+from footprints.kinds import NoticeStatus, Step
+from footprints.models import Notice
 from geo.models import Area, Premises, Profile, RoadClass, Street
 from geo.models import Case as WorkCase
 from layers.geometry import WEB, as_stored, degrees_of, measure
@@ -107,6 +109,18 @@ def profiles(person: Person, words: str) -> Iterator[Found]:
         yield Found("profile", pk, name, kind, rank)
 
 
+def notices(person: Person, words: str) -> Iterator[Found]:
+    """By serial number. One that does not count is found by who may see it, and says so."""
+    rows = matching(Notice.objects.visible_to(person), words, "serial")
+    for row in rows.values_list("pk", "serial", "step", "status", "restricted_at", "issued_on", "rank", *EDGES)[
+        :MOST_RESULTS
+    ]:
+        pk, serial, step, status, restricted_at, issued_on, rank, *edges = row
+        state = "disputed" if restricted_at else NoticeStatus(status).label.lower()
+        day = f" {issued_on:%-d %B %Y}" if issued_on else ""
+        yield Found("notice", pk, serial, f"{Step(step).label}, {state}{day}", rank, tuple(edges))
+
+
 def matching(rows: Rows, words: str, *columns: str, also: Q | None = None) -> Rows:
     """Rows of which a column holds the words, those first of which one begins with them."""
     holds, begins = also or Q(), also or Q()
@@ -117,4 +131,4 @@ def matching(rows: Rows, words: str, *columns: str, also: Q | None = None) -> Ro
     return rows.filter(holds).annotate(rank=rank).order_by("rank", F(columns[-1]), "pk")
 
 
-FINDERS: tuple[Callable[[Person, str], Iterator[Found]], ...] = (cases, streets, areas, premises, profiles)
+FINDERS: tuple[Callable[[Person, str], Iterator[Found]], ...] = (cases, notices, streets, areas, premises, profiles)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from geo.tiles import read_tile
 from layers import inside, search, summary
+from layers.case_map import case_map
 from layers.features import geojson_chunks
 from layers.query import LayerQuery
 from layers.registry import layer_named
@@ -91,6 +92,13 @@ def summarised(request: HttpRequest, person: Person) -> HttpResponseBase:
 def counted_inside(request: HttpRequest, person: Person) -> HttpResponseBase:
     query = LayerQuery.from_query(request.GET)
     return answer(inside.inside(person, query, read_json(body_of(request))))
+
+
+@require_safe
+@for_signed_in
+def case_mapped(request: HttpRequest, person: Person, case: int) -> HttpResponseBase:
+    refuse_unknown(request.GET, ())
+    return answer(case_map(person, case))
 
 
 @require_safe

@@ -12,7 +12,8 @@ from partners.models import Person
 
 
 def visible(person: Person, query: LayerQuery) -> Rows:
-    return FootprintVersion.objects.visible_to(person).current()
+    rows = FootprintVersion.objects.visible_to(person)
+    return rows.current() if query.as_of is None else rows.as_of(query.as_of)
 
 
 def narrow(rows: Rows, person: Person, asked: ReportFilter) -> Rows:
@@ -31,7 +32,7 @@ def facts(person: Person, query: LayerQuery) -> dict[str, Any]:
 LAYER = Layer(
     name="footprints",
     title="Footprints",
-    about="Where the measures of a case apply: the version in force",
+    about="Where the measures of a case apply: the version in force, or as it stood on a day (as_of)",
     geometry="polygon",
     visible=visible,
     narrow=narrow,

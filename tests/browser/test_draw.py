@@ -14,7 +14,7 @@ from tests.browser.conftest import OpenMap
 from tests.browser.geojson import assert_valid_polygons, rings
 from tests.browser.map_page import MapPage, own_case
 
-INSIDE = re.compile(r"[\d,]+ reports? at [\d,]+ places? inside")
+INSIDE = re.compile(r"[\d,]+ reports? at [\d,]+ places? and [\d,]+ notices? inside")
 
 
 def test_a_footprint_is_drawn_saved_and_given_out(open_map: OpenMap) -> None:

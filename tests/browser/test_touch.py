@@ -32,7 +32,7 @@ def test_a_finger_draws_and_the_map_stays(open_map: OpenMap) -> None:
     expect(opened.words).to_contain_text("3 corners")
     swipe(opened, [(d[0] + 60, d[1] - 70), (d[0] + 20, d[1] - 30), d])
     expect(opened.words).to_contain_text("4 corners")
-    expect(opened.words).to_contain_text(re.compile(r"reports? at [\d,]+ places? inside"))
+    expect(opened.words).to_contain_text(re.compile(r"reports? at [\d,]+ places? and [\d,]+ notices? inside"))
     assert opened.view() == before
     opened.button("Finish").tap()
     opened.fill_save_form(case["title"], "Drawn by hand", "Seen from the street")

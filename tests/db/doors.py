@@ -88,7 +88,12 @@ LISTINGS = (
     ),
     Listing(API + "designations/", "/api/v1/designations/", marks("own-designation")),
     Listing(API + "hotspot-runs/", "/api/v1/hotspot-runs/", marks("own-run")),
-    Listing("search.json", "/search.json?q=mark", marks("shared-case", "own-case"), marks("shared-case")),
+    Listing(
+        "search.json",
+        "/search.json?q=mark",
+        marks("shared-case", "own-case", "shared-serial", "own-serial", "disputed-serial"),
+        marks("shared-case", "shared-serial"),
+    ),
 )
 SHARE = '{"agency": "bravo"}'
 DISPUTE = '{"reason": "test", "raised_on": "2026-03-02", "raised_by": "Somebody"}'
@@ -162,6 +167,7 @@ SINGLES = (
     Single(API + PAPERS + PK + "original/", "/api/v1/notices/{}/original/", "disputed_paper"),
     Single(API + PAPERS + PK + "remove/", "/api/v1/notices/{}/remove/", "own_paper", reads=False, writes=("POST",)),
     Single(API + PAPERS, "/api/v1/notices/{}/documents/", "own_notice", reads=False, writes=("POST",)),
+    Single("layers/cases/<int:case>/map.json", "/layers/cases/{}/map.json", "own_case", "shared_case"),
     Single(API + "import-batches/" + PK, "/api/v1/import-batches/{}/", "own_batch"),
     Single(API + "hotspot-runs/" + PK, "/api/v1/hotspot-runs/{}/", "own_run"),
     Single(

@@ -1,7 +1,7 @@
 /** What can be asked about layers: tiles, counts, rows, exports, search. Knows only addresses. */
 import { filterQuery, type Filter } from "../state/filter.ts";
 import { ask } from "./http.ts";
-import type { Found, Inside, LayerName, Outlined, Rows, Summary } from "./types.ts";
+import type { CaseMap, Found, Inside, LayerName, LonLat, Outlined, Rows, Summary } from "./types.ts";
 
 /** Address template of a layer's tiles. */
 export function tileUrl(layer: LayerName, query: URLSearchParams): string {
@@ -15,14 +15,15 @@ export function layerOfTile(url: string): LayerName | null {
   return match?.[1] === location.origin ? (match[2] as LayerName) : null;
 }
 
-export function exportUrl(layer: LayerName, filter: Filter, run: number | null): string {
-  const query = layerQuery(layer, filter, run);
+export function exportUrl(layer: LayerName, filter: Filter, run: number | null, ofCase: number | null): string {
+  const query = layerQuery(layer, filter, run, ofCase);
   query.set("download", "1");
   return `/layers/${layer}.geojson?${query}`;
 }
 
-/** The filters, with the chosen run where the layer is made of runs. */
-export function layerQuery(layer: LayerName | null, filter: Filter, run: number | null): URLSearchParams {
+/** The filters, with the chosen run where the layer is made of runs; of an open case all notices, on all dates. */
+export function layerQuery(layer: LayerName | null, filter: Filter, run: number | null, ofCase: number | null = null): URLSearchParams {
+  if (ofCase !== null && layer === "notices") return new URLSearchParams({ case: String(ofCase) });
   const query = filterQuery(filter);
   if (run !== null && (layer === "hotspots" || layer === null)) query.set("run", String(run));
   return query;
@@ -36,12 +37,13 @@ export interface RowsRequest {
   layer: LayerName;
   filter: Filter;
   run: number | null;
+  ofCase: number | null;
   after: string | null;
   signal: AbortSignal | null;
 }
 
-export function fetchRows({ layer, filter, run, after, signal }: RowsRequest): Promise<Rows> {
-  const query = layerQuery(layer, filter, run);
+export function fetchRows({ layer, filter, run, ofCase, after, signal }: RowsRequest): Promise<Rows> {
+  const query = layerQuery(layer, filter, run, ofCase);
   query.set("limit", "50");
   if (after) query.set("after", after);
   return ask(`/layers/${layer}/rows.json?${query}`, { signal });
@@ -50,6 +52,15 @@ export function fetchRows({ layer, filter, run, after, signal }: RowsRequest): P
 export function fetchInside(geometry: Outlined, filter: Filter, signal: AbortSignal): Promise<Inside> {
   return ask(`/layers/inside.json?${filterQuery(filter)}`, { method: "POST", body: { geometry }, signal });
 }
+
+/** The newest notices within some metres of a place, whatever the filters. */
+export function fetchNoticesAt([lon, lat]: LonLat): Promise<Rows> {
+  const [east, north] = [0.000036, 0.0000225];
+  const box = [lon - east, lat - north, lon + east, lat + north].map((edge) => edge.toFixed(7)).join(",");
+  return ask(`/layers/notices/rows.json?${new URLSearchParams({ bbox: box, limit: "50" })}`);
+}
+
+export const fetchCaseMap = (id: number): Promise<CaseMap> => ask(`/layers/cases/${id}/map.json`);
 
 export async function fetchFound(text: string, signal: AbortSignal): Promise<Found[]> {
   const answer = await ask<{ results: Found[] }>(`/search.json?${new URLSearchParams({ q: text })}`, { signal });

@@ -53,6 +53,41 @@ export interface Case extends CaseStub {
   profiles: { id: number; name: string }[];
 }
 
+export interface Requirement {
+  kind: string;
+  kind_name: string;
+  text: string;
+  deadline: string | null;
+  in_effect: boolean;
+}
+
+/** What the map's panel shows of a notice; its page shows the rest. */
+export interface Notice {
+  id: number;
+  step: string;
+  step_name: string;
+  status: "recording" | "served" | "withdrawn" | "erased";
+  status_name: string;
+  serial: string;
+  subject: { id: number; name: string; kind: string } | null;
+  case: CaseStub | null;
+  premises: { id: number; name: string } | null;
+  agency: Named;
+  issued_on: string | null;
+  served_at: string | null;
+  conduct_name: string | null;
+  conduct_text: string;
+  comply_by: string | null;
+  stands_until: string | null;
+  location: Location | null;
+  accuracy_m: number | null;
+  requirements: Requirement[];
+  restricted: boolean;
+  under_appeal: boolean;
+  withdrawn: { at: string; by: string; reason: string } | null;
+  erased_at: string | null;
+}
+
 export interface FootprintVersion {
   number: number;
   valid_from: string;

@@ -1,7 +1,7 @@
 /** Single records: cases, reports, footprints, hotspot runs. */
 import { filterQuery, type Filter } from "../state/filter.ts";
 import { ask } from "./http.ts";
-import type { Case, Footprint, FootprintDraft, Location, Page, Premises, Profile, Report, Run, RunFilter } from "./record_types.ts";
+import type { Case, Footprint, FootprintDraft, Location, Notice, Page, Premises, Profile, Report, Run, RunFilter } from "./record_types.ts";
 
 const API = "/api/v1";
 
@@ -10,6 +10,7 @@ export const fetchPremises = (id: number): Promise<Premises> => ask(`${API}/prem
 export const fetchProfile = (id: number): Promise<Profile> => ask(`${API}/profiles/${id}/`);
 export const fetchReport = (id: number): Promise<Report> => ask(`${API}/reports/${id}/`);
 export const fetchFootprint = (id: number): Promise<Footprint> => ask(`${API}/footprints/${id}/`);
+export const fetchNotice = (id: number): Promise<Notice> => ask(`${API}/notices/${id}/`);
 export const fetchRun = (id: number): Promise<Run> => ask(`${API}/hotspot-runs/${id}/`);
 
 /** Every case the person may see; cases are few, so all pages are read. */

@@ -1,7 +1,7 @@
 /** Shapes of the page's settings and of what layers answer. Dates are ISO strings, coordinates lon/lat in degrees. */
-import type { MultiPolygon, Polygon } from "geojson";
+import type { FeatureCollection, MultiPolygon, Polygon } from "geojson";
 
-export type LayerName = "reports" | "hotspots" | "footprints" | "cases" | "premises" | "areas" | "streets";
+export type LayerName = "reports" | "hotspots" | "notices" | "footprints" | "cases" | "premises" | "areas" | "streets";
 export type LonLat = [number, number];
 export type Bounds = [number, number, number, number];
 export type Outlined = Polygon | MultiPolygon;
@@ -61,6 +61,7 @@ export interface LayerSummary {
   count: number;
   total: number;
   unlocated?: number;
+  withdrawn?: number;
   updated: string | null;
   note?: string | null;
   run?: number | null;
@@ -103,12 +104,23 @@ export interface Rows {
 export interface Inside {
   reports: number;
   places: number;
+  notices: number;
   area_m2: number;
   geometry: Outlined;
   change: string | null;
 }
 
-export type Kind = "street" | "area" | "case" | "premises" | "profile";
+/** The map of one case: what was counted, and where its notices cluster. */
+export interface CaseMap {
+  case: number;
+  counts: { linked: number; inside: number; withdrawn: number; unlocated: number; off_map: number };
+  not_shown: number;
+  said: string[];
+  cluster: FeatureCollection<Outlined, { rank: number; notices: number; places: number; why: string }> & { used: number; said: string };
+  bounds: Bounds | null;
+}
+
+export type Kind = "street" | "area" | "case" | "premises" | "profile" | "notice";
 
 export interface Found {
   kind: Kind;

@@ -68,6 +68,6 @@ function told(state: BarState): (Node | string)[] {
   if (state.open && state.corners < 3) return [title, ...said, " · an outline needs at least 3"];
   if (state.answer === null) return [title, ...said, " · counting…"];
   if ("refused" in state.answer) return [title, ...said, ` · ${state.answer.refused}`];
-  const { area_m2, reports, places } = state.answer.inside;
-  return [title, ...said, ` · ${area(area_m2)} · `, h("strong", {}, count(reports, "report")), ` at ${count(places, "place")} inside`];
+  const { area_m2, reports, places, notices } = state.answer.inside;
+  return [title, ...said, ` · ${area(area_m2)} · `, h("strong", {}, count(reports, "report")), ` at ${count(places, "place")} and `, h("strong", {}, count(notices, "notice")), " inside"];
 }

@@ -4,7 +4,7 @@ import type { Config, LayerName } from "../api/types.ts";
 import type { Opened } from "../state/state.ts";
 
 /** From the ground up; a layer puts each of its parts into one of these. */
-export const SLOTS = ["ground", "streets", "surfaces", "edges", "dots", "marks", "names", "badges"] as const;
+export const SLOTS = ["ground", "streets", "surfaces", "edges", "dots", "marks", "notices", "names", "badges"] as const;
 export type Slot = (typeof SLOTS)[number];
 
 export interface Part {
@@ -17,6 +17,8 @@ export interface DrawnLayer {
   parts(config: Config): Part[];
   /** The symbol beside the layer's name: the legend. */
   legend(): SVGElement[];
+  /** What each of its symbols means, where there is more than one. */
+  key?(): { symbol: SVGElement[]; words: string }[];
   /** Parts that answer to a click, and what a click there opens. */
   pickable: string[];
   opens(properties: Record<string, unknown>): Opened | null;

@@ -19,6 +19,8 @@ export const HALO = "rgba(255,255,255,0.85)";
 
 export const INK = "#12272e";
 export const VIOLET = "#2f2b8c";
+/** Of notices that only lie inside a footprint: pale enough to tell apart in grey, too. */
+export const VIOLET_PALE = "#d3d0ee";
 export const TEAL = "#0f6e6a";
 
 /** Deep to pale warm red by rank; everything after the fifth shares the palest. */

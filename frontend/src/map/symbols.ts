@@ -1,6 +1,7 @@
 /** The map's own symbols, each one path, drawn on the map from a canvas and in the legend as SVG. */
 import type { Map as MapLibreMap } from "maplibre-gl";
 import { s } from "../dom/el.ts";
+import { imageName, MANNERS, NOTICE_SHAPES, paintNotice, type NoticeShape } from "./notice_symbols.ts";
 import { INK, VIOLET } from "./palette.ts";
 
 interface SymbolShape {
@@ -26,6 +27,11 @@ export function addSymbols(map: MapLibreMap): void {
   for (const [name, shape] of Object.entries(SYMBOLS)) {
     const image = painted(SIZE, ratio, (pen) => paint(pen, shape));
     map.addImage(name, image, { pixelRatio: ratio });
+  }
+  for (const name of Object.keys(NOTICE_SHAPES) as NoticeShape[]) {
+    for (const manner of MANNERS) {
+      map.addImage(imageName(name, manner), painted(SIZE, ratio, (pen) => paintNotice(pen, name, manner)), { pixelRatio: ratio });
+    }
   }
   map.addImage("hatch", painted(10, ratio, paintHatch), { pixelRatio: ratio });
   map.addImage("disc", disc(13), { sdf: true });

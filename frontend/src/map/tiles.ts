@@ -5,8 +5,9 @@ import { layerOfTile, layerQuery, tileUrl } from "../api/layers.ts";
 import type { Hotspot } from "../api/record_types.ts";
 import type { Config, LayerConfig, LonLat } from "../api/types.ts";
 import { EVERYTHING } from "../state/filter.ts";
-import { shownRun, type AppStore, type State } from "../state/state.ts";
+import { caseOnMap, shownRun, type AppStore, type State } from "../state/state.ts";
 import { BADGES } from "./layers/hotspots.ts";
+import { CLUSTER } from "./layers/notices.ts";
 
 export function addSources(map: MapLibreMap, config: Config, store: AppStore): void {
   for (const layer of config.layers) {
@@ -23,12 +24,15 @@ export function addSources(map: MapLibreMap, config: Config, store: AppStore): v
     store.watch((state) => state.revisions[layer.name], renew);
   }
   map.addSource(BADGES, { type: "geojson", data: badges([]), promoteId: "id" });
+  const cluster = (): FeatureCollection => store.get().caseMap?.cluster ?? { type: "FeatureCollection", features: [] };
+  map.addSource(CLUSTER, { type: "geojson", data: cluster() });
+  store.watch((state) => state.caseMap, () => map.getSource<GeoJSONSource>(CLUSTER)?.setData(cluster()));
 }
 
 function addressOf(layer: LayerConfig, state: State): string {
   const filter = layer.applies.length ? state.filter : EVERYTHING;
   const run = layer.name === "hotspots" ? shownRun(state) : null;
-  return tileUrl(layer.name, layerQuery(layer.name, filter, run));
+  return tileUrl(layer.name, layerQuery(layer.name, filter, run, caseOnMap(state)));
 }
 
 /** Once somebody saved in a layer, the browser's own store of its tiles is asked to check before it answers. */

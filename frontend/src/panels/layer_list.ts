@@ -45,6 +45,7 @@ function row(layer: LayerConfig, store: AppStore): HTMLElement {
       h("span", { class: "layer-words" }, h("span", { class: "layer-title" }, layer.title), note),
       count,
     ),
+    key(layer.name),
   );
 
   function toggle(): void {
@@ -53,9 +54,19 @@ function row(layer: LayerConfig, store: AppStore): HTMLElement {
   }
 }
 
+/** What each symbol means, folded away. */
+function key(name: LayerName): HTMLElement | null {
+  const lines = DRAWN[name].key?.();
+  if (!lines) return null;
+  const line = ({ symbol: drawn, words }: { symbol: SVGElement[]; words: string }): HTMLElement =>
+    h("li", {}, s("svg", { class: "symbol", viewBox: "0 0 24 24", width: 22, height: 22, "aria-hidden": "true" }, ...drawn), words);
+  return h("details", { class: "layer-key" }, h("summary", {}, "What the symbols mean"), h("ul", {}, lines.map(line)));
+}
+
 function explained(facts: LayerSummary | undefined): string {
   if (!facts) return "";
   const match = facts.count === facts.total ? "" : `${number(facts.count)} of ${number(facts.total)} match the filters`;
+  const withdrawn = facts.withdrawn ? `${number(facts.withdrawn)} withdrawn` : "";
   const missing = facts.unlocated ? `${number(facts.unlocated)} have no location` : "";
-  return [match, missing].filter(Boolean).join("; ");
+  return [match, withdrawn, missing].filter(Boolean).join("; ");
 }

@@ -1,4 +1,4 @@
-/** One search for everything: streets, areas, cases, premises, people. A combobox with a list. */
+/** One search for everything: streets, areas, cases, notices, premises, people. A combobox with a list. */
 import type { Map as MapLibreMap } from "maplibre-gl";
 import { isAbort, sentenceOf } from "../api/http.ts";
 import { fetchFound } from "../api/layers.ts";
@@ -13,15 +13,15 @@ import { capital, count } from "../text/words.ts";
 const WAIT_MS = 180;
 /** Close enough to read street names, far enough to see where in the town it is. */
 const CLOSE = 15.5;
-const KIND_NAMES: Record<Kind, string> = { street: "Street", area: "Area", case: "Case", premises: "Premises", profile: "Profile" };
-const OPENS: Partial<Record<Kind, OpenKind>> = { case: "case", premises: "premises", profile: "profile" };
+const KIND_NAMES: Record<Kind, string> = { street: "Street", area: "Area", case: "Case", premises: "Premises", profile: "Profile", notice: "Notice" };
+const OPENS: Partial<Record<Kind, OpenKind>> = { case: "case", premises: "premises", profile: "profile", notice: "notice" };
 
 export function mountSearch(map: MapLibreMap, store: AppStore): void {
   let found: Found[] = [];
   let active = -1;
   let asking = new AbortController();
   let timer = 0;
-  const label = "Find a street, place, case or person";
+  const label = "Find a street, case, notice or person";
   const list = h("ul", { class: "search-list", id: "search-list", role: "listbox", "aria-label": "Found", hidden: true });
   const box = h("input", {
     type: "search",

@@ -43,7 +43,7 @@ function takeAway(config: Config, store: AppStore): HTMLElement {
     fill(
       list,
       config.layers.map(({ name, title }) =>
-        h("li", {}, h("a", { href: exportUrl(name, state.filter, shownRun(state)), download: "" }, icon("download"), `${title} as GeoJSON`)),
+        h("li", {}, h("a", { href: exportUrl(name, state.filter, shownRun(state), null), download: "" }, icon("download"), `${title} as GeoJSON`)),
       ),
       h("li", {}, h("a", { href: config.urls.docs }, icon("answer"), "For programs: the API and its documents")),
     );

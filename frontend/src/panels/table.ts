@@ -8,13 +8,14 @@ import { icon } from "../dom/icons.ts";
 import { say } from "../dom/notices.ts";
 import { flyToPoint } from "../map/map.ts";
 import { empty, problem } from "../results/parts.ts";
-import { shownRun, type AppStore, type OpenKind, type State } from "../state/state.ts";
+import { caseOnMap, shownRun, type AppStore, type OpenKind, type State } from "../state/state.ts";
 import { count, number } from "../text/words.ts";
 import { rowTable } from "./table_rows.ts";
 
 const OPENS: Partial<Record<LayerName, OpenKind>> = {
   reports: "report",
   hotspots: "hotspot",
+  notices: "notice",
   footprints: "footprint",
   cases: "case",
   premises: "premises",
@@ -47,7 +48,7 @@ export function mountTable(map: MapLibreMap, config: Config, store: AppStore): v
     if (now && !before) body.focus();
     if (!now && before) toggle.focus();
   });
-  store.watch((state) => JSON.stringify([state.filter, shownRun(state)]), start);
+  store.watch((state) => JSON.stringify([state.filter, shownRun(state), caseOnMap(state)]), start);
   store.watch((state) => state.revisions, show);
   counts(config, store);
 
@@ -91,7 +92,7 @@ export function mountTable(map: MapLibreMap, config: Config, store: AppStore): v
     body.setAttribute("aria-busy", "true");
     const state = store.get();
     try {
-      const rows = await fetchRows({ layer, filter: state.filter, run: shownRun(state), after: trail.at(-1) ?? null, signal: asking.signal });
+      const rows = await fetchRows({ layer, filter: state.filter, run: shownRun(state), ofCase: caseOnMap(state), after: trail.at(-1) ?? null, signal: asking.signal });
       draw(layer, rows, state);
     } catch (error) {
       if (isAbort(error)) return;
@@ -109,10 +110,10 @@ export function mountTable(map: MapLibreMap, config: Config, store: AppStore): v
     const words = rows.rows.length ? `${number(first)} to ${number(first + rows.rows.length - 1)} of ${count(rows.count, "row")}` : "No rows";
     fill(
       foot,
-      h("span", { "aria-live": "polite" }, words),
+      h("span", { "aria-live": "polite" }, layer === "notices" && caseOnMap(state) ? `${words}, of the open case on all dates` : words),
       pager("Previous", trail.length > 1, () => trail.pop()),
       pager("Next", rows.next !== null, () => trail.push(rows.next)),
-      h("a", { class: "take-away-link", href: exportUrl(layer, state.filter, shownRun(state)), download: "" }, icon("download"), "GeoJSON"),
+      h("a", { class: "take-away-link", href: exportUrl(layer, state.filter, shownRun(state), caseOnMap(state)), download: "" }, icon("download"), "GeoJSON"),
     );
   }
 
@@ -137,7 +138,7 @@ function counts(config: Config, store: AppStore): void {
   const line = byId("status-counts");
   const show = (): void => {
     const { summary, shown } = store.get();
-    const told = config.layers.filter((layer) => ["reports", "hotspots", "footprints", "cases"].includes(layer.name) && shown.includes(layer.name));
+    const told = config.layers.filter((layer) => ["reports", "hotspots", "notices", "footprints", "cases"].includes(layer.name) && shown.includes(layer.name));
     fill(
       line,
       told.map(({ name, title }) => {

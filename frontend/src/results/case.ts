@@ -1,17 +1,20 @@
 /** A case: what it is about, who works on it, its footprints, and what others may know without reading it. */
+import { fetchCaseMap } from "../api/layers.ts";
 import { fetchCase } from "../api/records.ts";
 import type { Case, FootprintStub } from "../api/record_types.ts";
+import type { CaseMap } from "../api/types.ts";
 import { h } from "../dom/el.ts";
-import { count, day, days } from "../text/words.ts";
+import { count, day, days, number } from "../text/words.ts";
 import type { ResultContext } from "./context.ts";
 import { button, empty, facts } from "./parts.ts";
 
 const STATUS: Record<Case["status"], string> = { open: "Open", monitoring: "Being watched", closed: "Closed" };
 
 export async function casePanel(id: number, context: ResultContext): Promise<Node[]> {
-  const found = await fetchCase(id);
+  const [found, onMap] = await Promise.all([fetchCase(id), fetchCaseMap(id)]);
   context.title(found.title);
-  context.place(found.location);
+  context.place(onMap.bounds ? null : found.location);
+  context.caseMap(onMap);
   const canDraw = context.config.person.can_write && found.status !== "closed";
   return [
     h("p", { class: "record-line" }, h("span", { class: `status status-${found.status}` }, STATUS[found.status]), found.reference),
@@ -23,12 +26,24 @@ export async function casePanel(id: number, context: ResultContext): Promise<Nod
       ["Closed", found.closed_on && day(found.closed_on)],
       ["Reports", count(found.reports.count, "report")],
     ),
+    h("p", {}, h("a", { class: "page-link", href: `/cases/${found.id}/` }, "Open the case: chronology, papers, people")),
+    ...noticesOf(onMap),
     h("h3", {}, "Footprints"),
     found.status === "closed" && !found.footprints.length ? h("p", { class: "hint" }, "None was drawn.") : footprintList(found.footprints, context),
     ...(canDraw ? [h("div", { class: "actions" }, button("Draw a footprint", () => context.draw(found), "", "draw"))] : []),
     ...linked("Premises", found.premises, (each) => context.open("premises", each.id)),
     ...linked("People and organisations", found.profiles, (each) => context.open("profile", each.id)),
     ...stubs(found),
+  ];
+}
+
+/** What the map shows of the notices, and what it does not; every number says what it counted. */
+function noticesOf(onMap: CaseMap): Node[] {
+  const { linked, inside } = onMap.counts;
+  return [
+    h("h3", {}, `Notices: ${number(linked)} linked, ${number(inside)} more inside`),
+    h("ul", { class: "said-list" }, onMap.said.map((sentence) => h("li", {}, sentence))),
+    ...(onMap.cluster.features.length ? [h("p", { class: "hint" }, onMap.cluster.said)] : []),
   ];
 }
 

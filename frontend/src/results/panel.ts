@@ -2,7 +2,7 @@
 import type { Map as MapLibreMap } from "maplibre-gl";
 import { sentenceOf, ServiceError } from "../api/http.ts";
 import type { Footprint, Hotspot } from "../api/record_types.ts";
-import type { Config, LonLat, Outlined } from "../api/types.ts";
+import type { Bounds, Config, LonLat, Outlined } from "../api/types.ts";
 import { byId, fill } from "../dom/el.ts";
 import { icon } from "../dom/icons.ts";
 import { boundsOf } from "../drawing/outline.ts";
@@ -15,6 +15,7 @@ import { sameOpened, shownRun, type AppStore, type Opened, type OpenKind } from 
 import { casePanel } from "./case.ts";
 import type { ResultContext } from "./context.ts";
 import { chooseEarlier } from "./earlier.ts";
+import { noticePanel } from "./notice.ts";
 import { footprintPanel } from "./footprint.ts";
 import { hotspotPanel, hotspotTitle, type HotspotActions } from "./hotspots.ts";
 import { empty, problem, skeleton } from "./parts.ts";
@@ -33,6 +34,7 @@ const PANELS: Record<RecordKind, (id: number, context: ResultContext) => Promise
   case: casePanel,
   footprint: footprintPanel,
   report: reportPanel,
+  notice: noticePanel,
   premises: premisesPanel,
   profile: profilePanel,
 };
@@ -69,6 +71,7 @@ export function mountResults(
 
   showAll();
   store.watch((state) => state.opened, () => showAll(), sameOpened);
+  store.watch((state) => state.opened, leaveCase, sameOpened);
   store.watch((state) => state.runDetail?.id, () => {
     if (isList(store.get().opened)) body.scrollTop = 0;
   });
@@ -86,10 +89,17 @@ export function mountResults(
   return {
     refresh(layers) {
       const kind = store.get().opened?.kind;
-      const touched = kind === "case" ? ["cases", "footprints"] : [`${kind}s`];
+      const touched = kind === "case" ? ["cases", "footprints", "notices"] : [`${kind}s`];
       if (kind && kind !== "hotspot" && touched.some((layer) => layers.has(layer))) showAll(false);
     },
   };
+
+  /** The map keeps to a case while one looks at its notices and footprints. */
+  function leaveCase(opened: Opened | null): void {
+    const { caseMap } = store.get();
+    const still = opened?.kind === "notice" || opened?.kind === "footprint" || (opened?.kind === "case" && opened.id === caseMap?.case);
+    if (caseMap && !still) store.set({ caseMap: null });
+  }
 
   function showAll(fly = true): void {
     const { opened } = store.get();
@@ -131,9 +141,16 @@ export function mountResults(
     }
   }
 
+  function inSight(points: LonLat[]): boolean {
+    return !isNarrow() && map.getZoom() >= LEAST_ZOOM && points.every((point) => map.getBounds().contains(point));
+  }
+
+  function goToBounds(bounds: Bounds, fly: boolean): void {
+    const corners: LonLat[] = [[bounds[0], bounds[1]], [bounds[2], bounds[3]]];
+    if (fly && (!inSight(corners) || isSpeck(map, bounds))) flyToBounds(map, bounds);
+  }
+
   function context(isStill: () => boolean, fly: boolean): ResultContext {
-    const inSight = (points: LonLat[]): boolean =>
-      !isNarrow() && map.getZoom() >= LEAST_ZOOM && points.every((point) => map.getBounds().contains(point));
     const goTo = (point: LonLat): void => {
       if (fly && isStill() && !inSight([point])) flyToPoint(map, point, 14.5);
     };
@@ -150,8 +167,12 @@ export function mountResults(
         goTo([location.lon, location.lat]);
       },
       outline: (geometry: Outlined) => {
-        const bounds = boundsOf(geometry);
-        if (fly && isStill() && !inSight([[bounds[0], bounds[1]], [bounds[2], bounds[3]]])) flyToBounds(map, bounds);
+        if (isStill()) goToBounds(boundsOf(geometry), fly);
+      },
+      caseMap: (found) => {
+        if (!isStill()) return;
+        store.set({ caseMap: found });
+        if (found.bounds) goToBounds(found.bounds, fly);
       },
       draw: (forCase) => drawing.draw(forCase.id),
       reshape: (footprint) => drawing.reshape(footprint),
@@ -162,6 +183,12 @@ export function mountResults(
       },
     };
   }
+}
+
+/** Whether it would hardly be seen: less than an eighth of the window both ways. */
+function isSpeck(map: MapLibreMap, [west, south, east, north]: Bounds): boolean {
+  const seen = map.getBounds();
+  return 8 * (east - west) < seen.getEast() - seen.getWest() && 8 * (north - south) < seen.getNorth() - seen.getSouth();
 }
 
 function isList(opened: Opened | null): boolean {

@@ -12,7 +12,7 @@ export interface Address {
   view: View | null;
 }
 
-const KINDS: readonly OpenKind[] = ["hotspot", "case", "footprint", "report", "premises", "profile"];
+const KINDS: readonly OpenKind[] = ["hotspot", "case", "footprint", "report", "premises", "profile", "notice"];
 
 export interface Defaults {
   known: readonly LayerName[];

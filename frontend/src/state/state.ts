@@ -1,10 +1,10 @@
 /** Everything the page knows that more than one part of it needs. */
 import type { Run } from "../api/record_types.ts";
-import type { Config, LayerName, LonLat, Summary } from "../api/types.ts";
+import type { CaseMap, Config, LayerName, LonLat, Summary } from "../api/types.ts";
 import { EVERYTHING, type Filter } from "./filter.ts";
 import { createStore, type Store } from "./store.ts";
 
-export type OpenKind = "hotspot" | "case" | "footprint" | "report" | "premises" | "profile";
+export type OpenKind = "hotspot" | "case" | "footprint" | "report" | "premises" | "profile" | "notice";
 
 export interface Opened {
   kind: OpenKind;
@@ -39,6 +39,8 @@ export interface State {
   /** A run that is being made for this person. */
   activeRun: Run | null;
   opened: Opened | null;
+  /** The case whose notices the map shows, once it has come: all of them, whatever the filters. */
+  caseMap: CaseMap | null;
   table: LayerName | null;
   view: View | null;
   summary: Summary | null;
@@ -62,6 +64,7 @@ export function createState(config: Config): AppStore {
     runDetail: null,
     activeRun: null,
     opened: null,
+    caseMap: null,
     table: null,
     view: null,
     summary: null,
@@ -81,4 +84,9 @@ export function sameOpened(one: Opened | null, other: Opened | null): boolean {
 /** The run on the map: the one asked for, or the newest the service named. */
 export function shownRun(state: State): number | null {
   return state.run ?? state.summary?.layers.hotspots?.run ?? null;
+}
+
+/** The case that is open or was just left for one of its notices or footprints. */
+export function caseOnMap(state: State): number | null {
+  return state.caseMap?.case ?? null;
 }

@@ -11,12 +11,12 @@ from tqdm import tqdm
 
 from geo.report_filter import NAMES
 from layers.export import FORMATS, write_file
-from layers.query import LayerQuery
+from layers.query import OF_LAYERS, LayerQuery
 from layers.registry import LAYERS
 from partners.errors import Problem
 from partners.models import Person
 
-FILTERS = (*NAMES, "run")
+FILTERS = (*NAMES, *OF_LAYERS)
 
 
 class Command(BaseCommand):

@@ -13,7 +13,7 @@ from tests.db.layers.door import Door
 from tests.db.shapes import square_at
 from tests.db.world import World, make_world
 
-PERSONAL = ("reports", "hotspots", "footprints", "cases", "premises")
+PERSONAL = ("reports", "hotspots", "notices", "footprints", "cases", "premises")
 AROUND = "0/0/0"
 WEST, SOUTH = spot(-300, -300)
 OUTLINE = {"geometry": square_at(WEST, SOUTH, 0.02)}
@@ -61,6 +61,7 @@ def seen_in(door: Door, layer: str) -> list[set[int]]:
 
 SHOWN = {
     "reports": ({"own_report", "shared_report", "agency_report"}, {"shared_report"}),
+    "notices": ({"own_notice", "shared_notice"}, {"shared_notice"}),
     "footprints": ({"own_footprint", "shared_footprint"}, {"shared_footprint"}),
     "cases": ({"own_case", "shared_case"}, {"shared_case"}),
     "premises": ({"own_premises", "shared_premises"}, {"shared_premises"}),
@@ -86,18 +87,19 @@ def test_a_hotspot_belongs_to_the_agency_of_its_maker(
 
 def test_counts_say_only_what_one_may_see(world: World, at_owner: Door, at_partner: Door, at_stranger: Door) -> None:
     wanted = {"reports": (3, 1, 0), "footprints": (2, 1, 0), "cases": (2, 1, 0), "premises": (2, 1, 0)}
-    wanted["hotspots"] = (1, 0, 0)
+    wanted |= {"hotspots": (1, 0, 0), "notices": (2, 1, 0)}
     for at, door in enumerate((at_owner, at_partner, at_stranger)):
         layers = door.json("layers/summary.json")["layers"]
         assert {name: layers[name]["count"] for name in wanted} == {name: each[at] for name, each in wanted.items()}
         assert {name: layers[name]["total"] for name in wanted} == {name: each[at] for name, each in wanted.items()}
-        assert door.inside(OUTLINE).json()["reports"] == wanted["reports"][at]
+        inside = door.inside(OUTLINE).json()
+        assert (inside["reports"], inside["notices"]) == (wanted["reports"][at], wanted["notices"][at])
 
 
 def test_no_word_of_what_one_may_not_see_leaks(world: World, at_partner: Door, at_stranger: Door) -> None:
     for layer in LAYERS:
         for path in [*paths(layer), *OTHERS]:
-            for hidden in (b"mark-own", b"mark-agency"):
+            for hidden in (b"mark-own", b"mark-agency", b"mark-disputed"):
                 assert hidden not in at_partner.get(path).getvalue()
             assert b"mark-" not in at_stranger.get(path).getvalue()
 

@@ -5,6 +5,7 @@ import { areas } from "./areas.ts";
 import { cases } from "./cases.ts";
 import { footprints } from "./footprints.ts";
 import { hotspots } from "./hotspots.ts";
+import { notices } from "./notices.ts";
 import { premises } from "./premises.ts";
 import { reports } from "./reports.ts";
 import { streets } from "./streets.ts";
@@ -12,6 +13,7 @@ import { streets } from "./streets.ts";
 export const DRAWN: Record<LayerName, DrawnLayer> = {
   reports,
   hotspots,
+  notices,
   footprints,
   cases,
   premises,
