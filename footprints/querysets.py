@@ -52,6 +52,13 @@ class NoticeQuerySet(models.QuerySet[Any]):
         """Notices that maps, tables and exports show: those that count, and withdrawn ones, styled apart."""
         return self.filter(status__in=SHOWN, restricted_at__isnull=True)
 
+    def hidden_from(self, person: Person) -> Self:
+        """Living notices of visible cases that the person is not shown: to be told of as a number and no more."""
+        cases = Case.objects.visible_to(person)
+        kept_back = ~Q(status__in=SHOWN) | Q(restricted_at__isnull=False)
+        rows = self.filter(kept_back, case__in=cases).exclude(agency=person.agency_id)
+        return rows.exclude(status=NoticeStatus.ERASED)
+
     def inside(self, outline: Any) -> Self:
         """Notices served inside an outline in metres; the box first, so that the spatial index is used."""
         return self.filter(geom__bboverlaps=outline, geom__intersects=outline)

@@ -1,0 +1,53 @@
+"""What happened to notices themselves: issued, served, withdrawn, erased."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import DateTimeField
+from django.db.models.functions import Cast, Greatest
+from django.urls import reverse
+from django.utils import timezone
+
+from footprints.chronology.entries import Entry, Rank, entry
+from footprints.chronology.scope import Scope
+from footprints.names import visible_names
+from geo.models import Profile
+
+LATEST = Greatest(
+    Cast("issued_on", DateTimeField()), "served_at", "withdrawn_at", "erased_at", output_field=DateTimeField()
+)
+PEOPLE = ("agency", "issued_by", "withdrawn_by")
+
+
+def notice_link(pk: int) -> str:
+    return reverse("footprints:notice", args=[pk])
+
+
+def notices(scope: Scope, limit: int) -> list[Entry]:
+    rows = scope.notices.annotate(latest=LATEST).filter(latest__isnull=False).select_related(*PEOPLE)
+    page = list(rows.defer("geom", "geom_web").order_by("-latest", "-pk")[:limit])
+    names: dict[int, str] = {}
+    if scope.says_subject:
+        names = visible_names(scope.person, Profile, (notice.subject_id for notice in page))
+    return [each for notice in page for each in of_notice(notice, names)]
+
+
+def of_notice(notice: Any, names: dict[int, str]) -> Iterator[Entry]:
+    step, link, pk = notice.get_step_display(), notice_link(notice.pk), notice.pk
+    on = f" on {names[notice.subject_id]}" if notice.subject_id in names else ""
+    who = f"{notice.issued_by.name}, {notice.agency.name}" if notice.issued_by else notice.agency.name
+    served = notice.served_at and timezone.localtime(notice.served_at).date()
+    if notice.issued_on and notice.issued_on != served:
+        yield entry(notice.issued_on, Rank.ISSUED, pk, f"{step} issued", who=who, link=link)
+    if notice.served_at:
+        how = " posted on the premises" if notice.posted else f" served{on}"
+        yield entry(notice.served_at, Rank.SERVED, pk, step + how, who=who, link=link, detail=notice.conduct_text)
+    if notice.withdrawn_at:
+        by = f"{notice.withdrawn_by.name}, {notice.agency.name}" if notice.withdrawn_by else notice.agency.name
+        words = f"{step} withdrawn"
+        yield entry(notice.withdrawn_at, Rank.WITHDRAWN, pk, words, who=by, link=link, detail=notice.withdrawn_reason)
+    if notice.erased_at:
+        words = f"{step}: content erased after a dispute"
+        yield entry(notice.erased_at, Rank.ERASED, pk, words, who=notice.agency.name, link=link)
