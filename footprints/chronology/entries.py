@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import IntEnum
+from typing import Any
 
 from django.utils import timezone
 
@@ -59,7 +60,7 @@ class Entry:
         return self.moment.time() if self.has_time else None
 
 
-def entry(at: datetime | date, rank: Rank, pk: int, words: str, **more: str) -> Entry:
+def entry(at: datetime | date, rank: Rank, pk: int, words: str, **more: Any) -> Entry:
     """An entry at a moment, or on a day of which the time is not known: it stands at the day's beginning."""
     if isinstance(at, datetime):
         return Entry(timezone.localtime(at), rank, pk, words, **more)

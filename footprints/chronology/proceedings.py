@@ -46,9 +46,7 @@ def _of_dispute(dispute: Any) -> Iterator[Entry]:
         word = "upheld" if dispute.status == DisputeStatus.UPHELD else "rejected"
         who = dispute.decided_by.name if dispute.decided_by else ""
         words = f"Dispute of the {step} {word}"
-        yield entry(
-            dispute.decided_at, Rank.DECIDED, dispute.pk, words, who=who, link=link, detail=dispute.decision
-        )
+        yield entry(dispute.decided_at, Rank.DECIDED, dispute.pk, words, who=who, link=link, detail=dispute.decision)
 
 
 def appeals(scope: Scope, limit: int) -> list[Entry]:
@@ -69,7 +67,9 @@ def _of_appeal(appeal: Any) -> Iterator[Entry]:
 
 
 def breaches(scope: Scope, limit: int) -> list[Entry]:
-    rows = Breach.objects.filter(notice__in=scope.living).select_related("notice__agency", "fixed_penalty", "entered_by")
+    rows = Breach.objects.filter(notice__in=scope.living).select_related(
+        "notice__agency", "fixed_penalty", "entered_by"
+    )
     latest = _latest("occurred_on", "fixed_penalty__issued_on", "fixed_penalty__paid_on")
     page = rows.annotate(latest=latest).defer("notice__geom", "notice__geom_web").order_by("-latest", "-pk")[:limit]
     return [each for breach in page for each in _of_breach(breach)]

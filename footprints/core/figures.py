@@ -125,7 +125,7 @@ def kaplan_meier(days: npt.ArrayLike, again: npt.ArrayLike) -> Survival:
         raise ValueError("a gap is shorter than no day")
     times, events = np.unique(length[ended], return_counts=True)
     at_risk = len(length) - np.searchsorted(np.sort(length), times, side="left")
-    share = np.cumprod(1.0 - events / at_risk)
+    share: Floats = np.cumprod(1.0 - events / at_risk, dtype=np.float64)
     alive = at_risk - events
     with np.errstate(divide="ignore", invalid="ignore"):
         greenwood = np.cumsum(events / (at_risk * alive))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from footprints.core.figures import Survival
+from footprints.core.figures import Floats, Survival
 
 WIDTH, HEIGHT = 720, 320
 LEFT, RIGHT, TOP, BOTTOM = 56, 16, 16, 44
@@ -51,12 +51,12 @@ def survival_plot(survival: Survival) -> Plot | None:
     )
 
 
-def _closed(shares: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+def _closed(shares: Floats) -> Floats:
     """All at the beginning; the last share to the end."""
     return np.concatenate([[1.0], shares, [shares[-1] if len(shares) else 1.0]])
 
 
-def _steps(x: np.ndarray, share: np.ndarray) -> list[tuple[float, float]]:  # type: ignore[type-arg]
+def _steps(x: Floats, share: Floats) -> list[tuple[float, float]]:
     """Corners of a staircase: level up to each day, then down."""
     corners = [(float(x[0]), _height(share[0]))]
     for at, before, after in zip(x[1:], share[:-1], share[1:], strict=True):

@@ -109,7 +109,9 @@ def figure_of(name: str, table: Table, chosen: Flags, until: date) -> Figure:
     known = len(gaps.people) > 0
     again, least, most = (1 - share, 1 - high, 1 - low) if known else (None, None, None)
     band_known = known and not np.isnan(low)
-    return Figure(name, repeat_rate(table.people[chosen]), again, least if band_known else None, most if band_known else None)
+    return Figure(
+        name, repeat_rate(table.people[chosen]), again, least if band_known else None, most if band_known else None
+    )
 
 
 def by_step(table: Table, until: date) -> list[Figure]:
@@ -119,7 +121,9 @@ def by_step(table: Table, until: date) -> list[Figure]:
 
 
 def by_area(table: Table, until: date) -> list[Figure]:
-    names: dict[int | None, str] = dict(Area.objects.filter(pk__in={pk for pk in table.wards if pk}).values_list("pk", "name"))
+    names: dict[int | None, str] = dict(
+        Area.objects.filter(pk__in={pk for pk in table.wards if pk}).values_list("pk", "name")
+    )
     wards = np.array([pk or 0 for pk in table.wards], dtype=np.int64)
     order = sorted(names, key=lambda pk: names[pk])
     found = [figure_of(names[pk], table, table.chosen & (wards == pk), until) for pk in order]

@@ -36,9 +36,10 @@ def footprint_histories(versions: QuerySet[Any]) -> list[FootprintHistory]:
     ]
 
 
-def outlines_of(versions: QuerySet[Any]) -> QuerySet[Any]:
+def outlines_of(versions: Any) -> QuerySet[Any]:
     """The current outlines among visible versions, with the geometry for a map."""
-    return versions.current().select_related("footprint").defer("geom").order_by("footprint")  # type: ignore[attr-defined]
+    rows: QuerySet[Any] = versions.current().select_related("footprint")
+    return rows.defer("geom").order_by("footprint")
 
 
 def covering(person: Person, geom: Any, on: Any) -> QuerySet[Any]:

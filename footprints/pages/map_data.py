@@ -21,7 +21,9 @@ MOST_POINTS = 500
 MARGIN_DEG, POINT_MARGIN_DEG = 0.0008, 0.0025
 
 
-def map_data(*, outlines: Iterable[Any] = (), notices: Iterable[Any] = (), places: Iterable[Any] = ()) -> dict[str, Any]:
+def map_data(
+    *, outlines: Iterable[Any] = (), notices: Iterable[Any] = (), places: Iterable[Any] = ()
+) -> dict[str, Any]:
     """`outlines` are versions of footprints with geometry, the others features."""
     drawn = [feature(version.geom_web, title=version.footprint.title) for version in outlines]
     points, spots = list(notices), list(places)

@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
-from footprints.models import Appeal, AppealStatus, Breach, Notice, NoticeDocument, NoticeStatus
+from footprints.models import Appeal, AppealStatus, Breach, NoticeDocument, NoticeStatus
 from footprints.names import NOT_SHOWN, visible_names
 from footprints.pages.words import count, day_words, time_words
 from geo.models import Profile
@@ -25,6 +25,7 @@ class NoticeRow:
     state: str
     words: str
     papers: int
+    missing: tuple[str, ...] = ()
 
     @property
     def hollow(self) -> bool:
@@ -94,7 +95,7 @@ def notice_rows(notices: QuerySet[Any]) -> QuerySet[Any]:
     """Visible notices with what a line says of them; geometry stays in the database."""
     kept = NoticeDocument.objects.kept().filter(notice=OuterRef("pk")).order_by()
     appeals = Appeal.objects.filter(notice=OuterRef("pk"), status=AppealStatus.IN_PROGRESS)
-    return (
+    rows: QuerySet[Any] = (
         notices.select_related("agency", "conduct", "issued_by")
         .defer("geom", "geom_web")
         .annotate(
@@ -104,6 +105,7 @@ def notice_rows(notices: QuerySet[Any]) -> QuerySet[Any]:
             breached=Exists(Breach.objects.filter(notice=OuterRef("pk"))),
         )
     )
+    return rows
 
 
 def notice_page(person: Person, notices: QuerySet[Any], total: int, limit: int) -> NoticePage:
@@ -166,5 +168,3 @@ def sentence_of(counts: NoticeCounts) -> str:
     )
     parts += [f"{number:,} {word}" for number, word in told if number]
     return ", ".join(parts) + "."
-
-

@@ -63,5 +63,3 @@ def days_words(case: Any, today: date) -> str:
     if case.status == CaseStatus.CLOSED:
         return f"closed after {count((case.closed_on - case.opened_on).days, 'day')}"
     return f"for {count(max(0, (today - case.opened_on).days), 'day')}"
-
-

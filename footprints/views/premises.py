@@ -55,7 +55,7 @@ def premises_facts(person: Person, premises: Any, limits: dict[str, int], day: d
     }
 
 
-def notices_at(person: Person, premises: Any, day: date) -> QuerySet[Any]:
+def notices_at(person: Person, premises: Any, day: date) -> Any:
     """Notices for these premises, issued by the day; one that has no day yet is there from the day it was begun."""
     end = local_midnight(day + timedelta(days=1))
     known = Q(issued_on__lte=day) | Q(issued_on__isnull=True, entered_at__lt=end)

@@ -32,7 +32,11 @@ def profile_facts(person: Person, profile: Any, limits: dict[str, int], today: d
     counts = count_notices(scope.notices)
     homes = list(premises_of(person, profile))
     points = notice_points(scope.notices.shown())
-    places = [feature(tie.premises.geom_web, kind="premises", title=str(tie.premises)) for tie in homes if tie.premises.geom_web]
+    places = [
+        feature(tie.premises.geom_web, kind="premises", title=str(tie.premises))
+        for tie in homes
+        if tie.premises.geom_web
+    ]
     return {
         "profile": profile,
         "age": age_on(profile.born_on, today),

@@ -39,7 +39,14 @@ def test_gaps_of_six_people() -> None:
 def test_a_gap_runs_from_the_first_chosen_notice_to_the_next_of_any_kind() -> None:
     chosen = [day >= 20 for day in DAYS]
     gaps = gaps_to_next(PEOPLE, DAYS, chosen, until=UNTIL)
-    assert dict(zip(gaps.people.tolist(), gaps.days.tolist(), strict=True)) == {1: 70, 2: 50, 3: 30, 4: 70, 5: 60, 6: 40}
+    assert dict(zip(gaps.people.tolist(), gaps.days.tolist(), strict=True)) == {
+        1: 70,
+        2: 50,
+        3: 30,
+        4: 70,
+        5: 60,
+        6: 40,
+    }
     assert gaps.again.tolist() == [True, False, False, False, False, False]
 
 
