@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -106,10 +107,10 @@ class Survival:
         return int(self.days[reached[0]]) if len(reached) else None
 
     def at(self, day: int) -> tuple[float, float, float]:
-        """Share, low and high after `day` days."""
+        """Share, low and high after `day` days. Before the first next notice the band is not defined (NaN)."""
         last = int(np.searchsorted(self.days, day, side="right")) - 1
         if last < 0:
-            return 1.0, 1.0, 1.0
+            return 1.0, math.nan, math.nan
         return float(self.share[last]), float(self.low[last]), float(self.high[last])
 
 

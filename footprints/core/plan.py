@@ -186,8 +186,9 @@ def _marks(sheet: _Sheet, marks: Sequence[Mark]) -> Iterator[str]:
         fill = "#ffffff" if mark.hollow else "#8d8bb8" if mark.only_inside else VIOLET
         yield f'<path d="{_symbol(mark.step, x, y)}" fill="{fill}" stroke="{VIOLET}" stroke-width="0.35"/>'
         if numbered and mark.number is not None:
-            style = f'font-size="2.6" font-weight="bold" fill="{INK}" stroke="#ffffff" stroke-width="0.1"'
-            yield f'<text x="{x + 2:.2f}" y="{y - 1.2:.2f}" {style}>{mark.number}</text>'
+            place = f'x="{x + 2:.2f}" y="{y - 1.2:.2f}" font-size="2.6" font-weight="bold"'
+            yield f'<text {place} fill="#ffffff" stroke="#ffffff" stroke-width="0.7">{mark.number}</text>'
+            yield f'<text {place} fill="{INK}">{mark.number}</text>'
 
 
 def _symbol(step: str, x: float, y: float) -> str:

@@ -64,7 +64,8 @@ def test_survival_of_six_people_worked_by_hand() -> None:
     assert survival.at_risk.tolist() == [6, 4, 3]
     assert survival.share.tolist() == pytest.approx([5 / 6, 5 / 8, 5 / 12])
     assert survival.median_days == 60
-    assert survival.at(19) == (1.0, 1.0, 1.0)
+    assert survival.at(19)[0] == 1.0
+    assert np.isnan(survival.at(19)[1:]).all()
     assert survival.at(55)[0] == pytest.approx(5 / 8)
 
 
