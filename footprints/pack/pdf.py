@@ -17,12 +17,17 @@ def pack_pdf(facts: dict[str, Any]) -> bytes:
     from weasyprint import HTML
     from weasyprint.urls import URLFetcher
 
-    page = render_to_string("footprints/pack/pack.html", facts | {"marking": MARKING})
+    page = pack_page(facts)
     identifier = hashlib.sha256(page.encode()).hexdigest()[:32].encode()
     # Nothing is fetched: neither from another host nor from a file of this machine.
     fetcher = URLFetcher(allowed_protocols=["data"], fail_on_errors=True)
     document = HTML(string=page, url_fetcher=fetcher, base_url=None)
     return bytes(document.write_pdf(pdf_identifier=identifier, pdf_tags=True))
+
+
+def pack_page(facts: dict[str, Any]) -> str:
+    """The pack as a page: everything in it is escaped, but for the map that we drew."""
+    return render_to_string("footprints/pack/pack.html", facts | {"marking": MARKING})
 
 
 def pack_name(kind: str, name: str, made_on: Any) -> str:

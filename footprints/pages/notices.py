@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from footprints.models import Appeal, AppealStatus, Breach, NoticeDocument, NoticeStatus
 from footprints.names import NOT_SHOWN, visible_names
+from footprints.pages.lacking import lacking
 from footprints.pages.words import count, day_words, time_words
 from geo.models import Profile
 from partners.models import Person
@@ -117,19 +118,20 @@ def notice_page(person: Person, notices: QuerySet[Any], total: int, limit: int) 
 def ladders_of(person: Person, notices: Iterable[Any]) -> list[Ladder]:
     """Subjects in the order of their newest notice; the notices of each from the oldest on."""
     page = list(notices)
+    lacks = lacking(page, timezone.localdate())
     names = visible_names(person, Profile, (notice.subject_id for notice in page))
     found: dict[int | None, Ladder] = {}
     for notice in page:
         pk = notice.subject_id
         name = names.get(pk, f"A subject {NOT_SHOWN}") if pk else "Nobody named yet, or posted on the premises"
         ladder = found.setdefault(pk, Ladder(pk, name, pk in names))
-        ladder.rows.insert(0, row_of(notice))
+        ladder.rows.insert(0, row_of(notice, lacks.get(notice.pk, ())))
     return list(found.values())
 
 
-def row_of(notice: Any) -> NoticeRow:
+def row_of(notice: Any, missing: tuple[str, ...] = ()) -> NoticeRow:
     state, words = state_of(notice)
-    return NoticeRow(notice, state, words, notice.papers)
+    return NoticeRow(notice, state, words, notice.papers, missing)
 
 
 def state_of(notice: Any) -> tuple[str, str]:

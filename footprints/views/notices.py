@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 from footprints.chronology import chronology, of_notice
-from footprints.models import AppealGround, AppealStatus, Notice, NoticeStatus, RequirementKind
+from footprints.core.appeals import in_effect, last_day
+from footprints.core.facts import CPN
+from footprints.models import AppealGround, AppealStatus, Notice, NoticeStatus
 from footprints.names import NOT_SHOWN, visible_names
+from footprints.notice_reading import pointed_out
 from footprints.pages.documents import documents_of
 from footprints.pages.footprint_history import footprint_histories, outlines_of
 from footprints.pages.map_data import feature, map_data
 from footprints.pages.notices import notice_rows, row_of
+from footprints.services.findings import Findings, findings
+from footprints.services.law import law_on
 from footprints.views.frame import answer, more_link, read_limit, record_page
 from geo.models import Case, Premises, Profile
 from partners.models import Person
@@ -21,8 +27,8 @@ from partners.models import Person
 
 @record_page
 def notice_page(request: HttpRequest, person: Person, pk: int) -> HttpResponseBase:
-    rows = notice_rows(Notice.objects.visible_to(person)).defer(None).defer("geom")
-    notice = get_object_or_404(rows.select_related("entered_by", "withdrawn_by"), pk=pk)
+    rows = notice_rows(Notice.objects.visible_to(person)).defer(None)
+    notice = get_object_or_404(rows.select_related("entered_by", "withdrawn_by", "subject"), pk=pk)
     limit = read_limit(request, "chronology")
     facts = notice_facts(person, notice, limit)
     return answer(request, "notice", facts | {"links": {"chronology": more_link(request, "chronology", limit)}})
@@ -31,13 +37,19 @@ def notice_page(request: HttpRequest, person: Person, pk: int) -> HttpResponseBa
 def notice_facts(person: Person, notice: Any, limit: int) -> dict[str, Any]:
     scope = of_notice(person, notice)
     living = notice.status != NoticeStatus.ERASED
+    found = findings(notice, person) if notice.agency_id == person.agency_id else Findings()
+    notice.kept_documents = list(documents_of(person, scope.notices).order_by("kind", "pk"))
     return {
         "notice": notice,
         "row": row_of(notice),
         "own": notice.agency_id == person.agency_id,
+        "missing": found.missing,
+        "blocked": found.blocked,
+        "appeal_last_day": last_day_to_appeal(notice),
         "ties": ties_of(person, notice),
         "requirements": requirements_of(notice) if living else [],
-        "papers": list(documents_of(person, scope.notices).order_by("kind", "pk")),
+        "papers": notice.kept_documents,
+        "pointed_out": pointed_out(notice, person) if living else [],
         "disputes": disputes_of(person, notice),
         "appeals": appeals_of(notice) if living else [],
         "breaches": list(notice.breaches.select_related("fixed_penalty", "entered_by")) if living else [],
@@ -51,6 +63,13 @@ def map_of(notice: Any, outlines: list[Any]) -> dict[str, Any]:
     hollow = notice.status == NoticeStatus.WITHDRAWN
     points = [feature(notice.geom_web, id=notice.pk, step=notice.step, hollow=hollow)] if notice.geom_web else []
     return map_data(outlines=outlines, notices=points)
+
+
+def last_day_to_appeal(notice: Any) -> date | None:
+    if notice.step != CPN or notice.status != NoticeStatus.SERVED:
+        return None
+    days = law_on(notice.issued_on).appeal_days
+    return last_day(notice.issued_on, days) if days else None
 
 
 def ties_of(person: Person, notice: Any) -> dict[str, tuple[int | None, str]]:
@@ -70,7 +89,7 @@ def ties_of(person: Person, notice: Any) -> dict[str, tuple[int | None, str]]:
 
 def requirements_of(notice: Any) -> list[tuple[Any, bool]]:
     """Each requirement, and whether it is in effect: under appeal only those to stop something are (s46(3))."""
-    return [(each, each.kind == RequirementKind.STOP or not notice.under_appeal) for each in notice.requirements.all()]
+    return [(each, in_effect(each.kind, under_appeal=notice.under_appeal)) for each in notice.requirements.all()]
 
 
 def appeals_of(notice: Any) -> list[tuple[Any, list[str], str]]:

@@ -13,6 +13,7 @@ from footprints.chronology import chronology, of_profile
 from footprints.pages.documents import document_page
 from footprints.pages.map_data import feature, map_data, notice_points
 from footprints.pages.notices import count_notices, notice_page, sentence_of
+from footprints.services.ladder import ladder_of
 from footprints.views.frame import answer, more_link, read_limit, record_page
 from geo.models import Case, CaseProfile, Premises, Profile, ProfilePremises
 from partners.models import Person
@@ -47,6 +48,7 @@ def profile_facts(person: Person, profile: Any, limits: dict[str, int], today: d
         "cases": cases_of(person, profile),
         "premises": homes,
         "chronology": chronology(scope, limits["chronology"]),
+        "ladder": ladder_of(person=person, profile=profile, day=today),
         "drawn": len(points),
         "map": map_data(notices=points, places=places),
     }
