@@ -37,13 +37,16 @@ def notices(scope: Scope, limit: int) -> list[Entry]:
 def of_notice(notice: Any, names: dict[int, str]) -> Iterator[Entry]:
     step, link, pk = notice.get_step_display(), notice_link(notice.pk), notice.pk
     on = f" on {names[notice.subject_id]}" if notice.subject_id in names else ""
+    on += " (disputed: counts nowhere)" if notice.restricted_at else ""
     who = f"{notice.issued_by.name}, {notice.agency.name}" if notice.issued_by else notice.agency.name
     served = notice.served_at and timezone.localtime(notice.served_at).date()
     if notice.issued_on and notice.issued_on != served:
         yield entry(notice.issued_on, Rank.ISSUED, pk, f"{step} issued", who=who, link=link)
     if notice.served_at:
-        how = " posted on the premises" if notice.posted else f" served{on}"
-        yield entry(notice.served_at, Rank.SERVED, pk, step + how, who=who, link=link, detail=notice.conduct_text)
+        how = "posted on the premises" if notice.posted else "served"
+        yield entry(
+            notice.served_at, Rank.SERVED, pk, f"{step} {how}{on}", who=who, link=link, detail=notice.conduct_text
+        )
     if notice.withdrawn_at:
         by = f"{notice.withdrawn_by.name}, {notice.agency.name}" if notice.withdrawn_by else notice.agency.name
         words = f"{step} withdrawn"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django.contrib.gis.db.models import Union
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from footprints.chronology import Scope, chronology, of_case, of_profile
 from footprints.models import Notice
@@ -23,12 +24,13 @@ MOST_NOTICES, MOST_ENTRIES, MOST_PAPERS, MOST_INSIDE = 2000, 4000, 2000, 2000
 
 
 def case_pack_facts(person: Person, case: Any, made_on: date) -> dict[str, Any]:
-    scope = of_case(person, case)
+    scope = exported(of_case(person, case))
     versions = list(scope.versions.current().select_related("footprint").order_by("footprint"))
     inside = only_inside(person, case, scope)
     hidden = Notice.objects.hidden_from(person).filter(case=case).count()
     circle = CaseShare.objects.filter(case=case, withdrawn_at__isnull=True).order_by("agency__name")
     facts = shared_facts(person, scope, made_on, versions, inside, f"Case {case.reference}")
+    facts["left_out"] += kept_in(of_case(person, case))
     if hidden:
         facts["left_out"].append(f"{count(hidden, 'linked notice')} not shown to the maker of this pack")
     return facts | {
@@ -47,11 +49,26 @@ def case_pack_facts(person: Person, case: Any, made_on: date) -> dict[str, Any]:
 
 
 def profile_pack_facts(person: Person, profile: Any, made_on: date) -> dict[str, Any]:
-    facts = shared_facts(person, of_profile(person, profile), made_on, [], [], profile.name)
+    scope = of_profile(person, profile)
+    facts = shared_facts(person, exported(scope), made_on, [], [], profile.name)
+    facts["left_out"] += kept_in(scope)
     rows = [("Recorded by", profile.agency.name)]
     if profile.born_on:
         rows.insert(0, ("Born", day_words(profile.born_on)))
     return facts | {"kind": profile.get_kind_display(), "title": profile.name, "subtitle": profile.notes, "rows": rows}
+
+
+def exported(scope: Scope) -> Scope:
+    """What may leave the service: served and withdrawn notices that nobody disputes, and no outline of another."""
+    disputed = Q(footprint__notice__restricted_at__isnull=False)
+    return replace(scope, notices=scope.notices.shown(), versions=scope.versions.exclude(disputed))
+
+
+def kept_in(scope: Scope) -> list[str]:
+    """Notices that their agency sees and that are in no pack, as numbers."""
+    counts = count_notices(scope.notices)
+    told = ((counts.recording, "being recorded"), (counts.disputed, "disputed"), (counts.erased, "erased"))
+    return [f"{count(number, 'notice')} {word}" for number, word in told if number]
 
 
 def shared_facts(

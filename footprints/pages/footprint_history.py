@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from footprints.models import FootprintVersion
 from footprints.pages.words import area_words
@@ -37,8 +37,9 @@ def footprint_histories(versions: QuerySet[Any]) -> list[FootprintHistory]:
 
 
 def outlines_of(versions: Any) -> QuerySet[Any]:
-    """The current outlines among visible versions, with the geometry for a map."""
-    rows: QuerySet[Any] = versions.current().select_related("footprint")
+    """The current outlines among visible versions, with the geometry for a map; none of a disputed notice."""
+    disputed = Q(footprint__notice__restricted_at__isnull=False)
+    rows: QuerySet[Any] = versions.current().exclude(disputed).select_related("footprint")
     return rows.defer("geom").order_by("footprint")
 
 

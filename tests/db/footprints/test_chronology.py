@@ -50,6 +50,8 @@ def everything(world: World, owner: Person) -> Notice:
 
 def test_a_case_tells_everything_once_and_newest_first(world: World, owner: Person) -> None:
     everything(world, owner)
+    Dispute.objects.all().delete()
+    Notice.objects.filter(pk=world["disputed_notice"]).delete()
     found = chronology(of_case(owner, shared(world)), 100)
     said = [entry.words for entry in found.entries]
     assert [entry.order for entry in found.entries] == sorted((e.order for e in found.entries), reverse=True)
@@ -93,6 +95,7 @@ def test_the_circle_hears_of_a_hidden_report_only_agency_and_day(world: World, p
 def test_a_disputed_notice_is_in_no_time_line_but_its_agencys(world: World, owner: Person, partner: Person) -> None:
     case = shared(world)
     assert "First ASB warning disputed" in words(owner, case)
+    assert "First ASB warning served on mark-shared-profile (disputed: counts nowhere)" in words(owner, case)
     entries = chronology(of_case(partner, case), 100).entries
     assert not [entry for entry in entries if "isputed" in entry.words + entry.detail]
     assert len([entry for entry in entries if "served" in entry.words]) == 1

@@ -1,4 +1,4 @@
-"""The page of figures: counted notices of those who may see them, by step, area and period; what was left out is told."""
+"""The page of figures: counted notices that a person may see, by step, area and period, and what was left out."""
 
 from __future__ import annotations
 
