@@ -44,6 +44,12 @@ class NoticeQuerySet(models.QuerySet[Any]):
         lent = Q(case__in=Case.objects.visible_to(person), status__in=SHOWN, restricted_at__isnull=True)
         return self.filter(Q(agency=person.agency_id) | lent)
 
+    def of_seen_case(self, case: Case, person: Person) -> Self:
+        """What visible_to() gives of one case, when the person was found to see the case already: asked once for a
+        page of many queries, and not in each of them again."""
+        lent = Q(status__in=SHOWN, restricted_at__isnull=True)
+        return self.filter(Q(agency=person.agency_id) | lent, case=case)
+
     def counted(self) -> Self:
         """Notices that count: served, not withdrawn, not disputed. Every number and the ladder start from these."""
         return self.filter(status=NoticeStatus.SERVED, restricted_at__isnull=True)
@@ -72,6 +78,10 @@ class DocumentQuerySet(models.QuerySet[Any]):
         """
         own = Q(notice__agency=person.agency_id)
         return self.filter(own | Q(removed_at__isnull=True), notice__in=_objects("Notice").visible_to(person))
+
+    def of(self, notices: Any) -> Self:
+        """The papers, not removed, of notices that a person may see. Of an erased notice there are none."""
+        return self.kept().filter(notice__in=notices.exclude(status=NoticeStatus.ERASED))
 
     def kept(self) -> Self:
         return self.filter(removed_at__isnull=True)

@@ -5,12 +5,9 @@ from __future__ import annotations
 from footprints.chronology.entries import Entry, Rank, entry
 from footprints.chronology.notices import notice_link
 from footprints.chronology.scope import Scope
-from footprints.models import NoticeDocument
 
 
 def papers(scope: Scope, limit: int) -> list[Entry]:
-    rows = NoticeDocument.objects.visible_to(scope.person).kept().filter(notice__in=scope.living)
-    page = rows.select_related("notice", "added_by").defer("notice__geom", "notice__geom_web")
     return [
         entry(
             paper.added_at,
@@ -21,5 +18,5 @@ def papers(scope: Scope, limit: int) -> list[Entry]:
             link=notice_link(paper.notice_id),
             detail=paper.title,
         )
-        for paper in page.order_by("-added_at", "-pk")[:limit]
+        for paper in scope.newest_papers(limit)
     ]

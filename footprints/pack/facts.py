@@ -79,7 +79,7 @@ def shared_facts(
     ladders = ladders_of(person, newest)
     ordered = [row.notice for ladder in ladders for row in ladder.rows]
     numbers = {notice.pk: number for number, notice in enumerate(ordered, start=1)}
-    papers = documents_of(person, scope.notices)
+    papers = documents_of(scope.notices)
     line = chronology(scope, MOST_ENTRIES)
     shown = [(numbers[notice.pk], notice) for notice in with_points(scope, numbers)]
     return {

@@ -7,8 +7,7 @@ from typing import Any
 
 from django.db.models import Count, QuerySet, Sum
 
-from footprints.models import NoticeDocument, NoticeStatus
-from partners.models import Person
+from footprints.models import NoticeDocument
 
 
 @dataclass(frozen=True)
@@ -24,15 +23,26 @@ class DocumentPage:
         return self.total - len(self.papers)
 
 
-def documents_of(person: Person, notices: QuerySet[Any]) -> QuerySet[Any]:
-    """Papers of visible notices that were not removed. Of an erased notice there are none."""
-    living = notices.exclude(status=NoticeStatus.ERASED)
-    rows = NoticeDocument.objects.visible_to(person).kept().filter(notice__in=living)
-    return rows.select_related("file", "notice", "added_by").defer("notice__geom", "notice__geom_web")
+def documents_of(notices: QuerySet[Any]) -> QuerySet[Any]:
+    """Papers of visible notices, with what an index says of them."""
+    return told_of(NoticeDocument.objects.of(notices))
 
 
-def document_page(person: Person, notices: QuerySet[Any], limit: int) -> DocumentPage:
-    rows = documents_of(person, notices)
-    told = rows.order_by().aggregate(number=Count("pk"), size=Sum("file__size"))
-    papers = list(rows.order_by("-added_at", "-pk")[:limit]) if told["number"] else []
+def told_of(papers: QuerySet[Any]) -> QuerySet[Any]:
+    rows = papers.select_related("file", "notice", "added_by")
+    return rows.defer("notice__geom", "notice__geom_web")
+
+
+def newest_papers(notices: QuerySet[Any], limit: int) -> list[Any]:
+    """The newest papers of visible notices: numbers first, so that only those few are read and joined."""
+    papers = NoticeDocument.objects.of(notices).order_by("-pk")
+    numbers = list(papers.values_list("pk", flat=True)[:limit])
+    if not numbers:
+        return []
+    return list(told_of(NoticeDocument.objects.filter(pk__in=numbers)).order_by("-pk"))
+
+
+def document_page(notices: QuerySet[Any], papers: list[Any]) -> DocumentPage:
+    """`papers` are the newest of these notices."""
+    told = NoticeDocument.objects.of(notices).order_by().aggregate(number=Count("pk"), size=Sum("file__size"))
     return DocumentPage(papers, told["number"], told["size"] or 0)

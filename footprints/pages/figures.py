@@ -8,9 +8,20 @@ from datetime import date
 from typing import Any
 
 import numpy as np
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+import shapely
+from django.db.models import Count, FloatField, Func, Q, QuerySet
 
-from footprints.core.figures import Flags, Gaps, Integers, RepeatRate, Survival, gaps_to_next, kaplan_meier, repeat_rate
+from footprints.core.figures import (
+    Flags,
+    Floats,
+    Gaps,
+    Integers,
+    RepeatRate,
+    Survival,
+    gaps_to_next,
+    kaplan_meier,
+    repeat_rate,
+)
 from footprints.models import Notice, NoticeStatus, Step
 from footprints.pages.words import count
 from geo.models import Area, AreaKind
@@ -67,24 +78,34 @@ class Table:
     people: Integers
     days: Integers
     steps: list[str]
-    wards: list[int | None]
+    wards: Integers
     chosen: Flags
 
 
 def read_table(person: Person, choice: Choice, until: date) -> Table:
     """All of them, not only the chosen: the next notice after a chosen one may be any."""
     counted = Notice.objects.visible_to(person).counted().filter(subject__isnull=False, issued_on__lte=until)
-    ward = Area.objects.filter(kind=first_kind(), geom__intersects=OuterRef("geom")).order_by("pk").values("pk")[:1]
-    rows = counted.annotate(ward=Subquery(ward)).order_by("issued_on", "served_at", "pk")
-    table = list(rows.values_list("pk", "subject_id", "issued_on", "step", "ward"))
+    rows = counted.order_by("issued_on", "served_at", "pk")
+    ordinates = (Func("geom", function=name, output_field=FloatField()) for name in ("ST_X", "ST_Y"))
+    table = list(rows.values_list("pk", "subject_id", "issued_on", "step", *ordinates))
     chosen = set(narrowed(counted, choice).values_list("pk", flat=True))
     return Table(
         people=np.array([row[1] for row in table], dtype=np.int64),
         days=np.array([row[2].toordinal() for row in table], dtype=np.int64),
         steps=[row[3] for row in table],
-        wards=[row[4] for row in table],
+        wards=wards_of(person, np.array([row[4:] for row in table], dtype=np.float64).reshape(-1, 2)),
         chosen=np.array([row[0] in chosen for row in table], dtype=np.bool_),
     )
+
+
+def wards_of(person: Person, places: Floats) -> Integers:
+    """For each place in metres the number of the ward it lies in, 0 for none; on a border the ward of lower number."""
+    found = np.zeros(len(places), dtype=np.int64)
+    for pk, geom in Area.objects.visible_to(person).filter(kind=first_kind()).order_by("-pk").values_list("pk", "geom"):
+        outline = shapely.from_wkb(bytes(geom.wkb))
+        shapely.prepare(outline)
+        found[shapely.intersects_xy(outline, places[:, 0], places[:, 1])] = pk
+    return found
 
 
 def first_kind() -> Any:
@@ -121,10 +142,8 @@ def by_step(table: Table, until: date) -> list[Figure]:
 
 
 def by_area(table: Table, until: date) -> list[Figure]:
-    names: dict[int | None, str] = dict(
-        Area.objects.filter(pk__in={pk for pk in table.wards if pk}).values_list("pk", "name")
-    )
-    wards = np.array([pk or 0 for pk in table.wards], dtype=np.int64)
+    wards = table.wards
+    names = dict(Area.objects.filter(pk__in={int(pk) for pk in wards}).values_list("pk", "name"))
     order = sorted(names, key=lambda pk: names[pk])
     found = [figure_of(names[pk], table, table.chosen & (wards == pk), until) for pk in order]
     outside = table.chosen & (wards == 0)

@@ -26,7 +26,12 @@ OUTCOME = "M12 3.5 21.5 20H2.5Z"
 
 @register.simple_tag
 def step_symbol(step: str, hollow: bool = False) -> SafeString:
-    """The symbol of a step as an SVG; its name stands beside it in words, so readers pass over it."""
+    """The symbol of a step as an SVG; its name stands beside it in words, so readers pass over it.
+
+    What may be proposed and is no notice (a fixed penalty) has none.
+    """
+    if step not in Step.values:
+        return SafeString("")
     return format_html(
         '<svg class="step{}" viewBox="0 0 24 24" width="22" height="22" aria-hidden="true" focusable="false">{}</svg>',
         " step-hollow" if hollow else "",
@@ -38,7 +43,7 @@ def _shape(step: str) -> SafeString:
     if step in RINGS:
         rings = "".join(f'<circle class="ring" cx="12" cy="12" r="{radius}"/>' for radius in RINGS[Step(step)])
         return mark_safe(f'<circle class="dot" cx="12" cy="12" r="2.6"/>{rings}')  # noqa: S308  numbers of ours
-    path = OUTCOME if step in OUTCOMES else SHAPES.get(Step(step), OUTCOME)
+    path = OUTCOME if step in OUTCOMES else SHAPES[Step(step)]
     return mark_safe(f'<path d="{path}"/>')  # noqa: S308  a path of ours
 
 

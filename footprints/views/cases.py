@@ -32,6 +32,7 @@ def case_page(request: HttpRequest, person: Person, pk: int) -> HttpResponseBase
 
 def case_facts(person: Person, case: Any, limits: dict[str, int], today: date) -> dict[str, Any]:
     scope = of_case(person, case)
+    line = chronology(scope, limits["chronology"])
     counts = count_notices(scope.notices)
     points = notice_points(scope.notices.shown())
     outlines = list(outlines_of(scope.versions))
@@ -50,9 +51,9 @@ def case_facts(person: Person, case: Any, limits: dict[str, int], today: date) -
         "hidden": Notice.objects.hidden_from(person).filter(case=case).count(),
         "reports": scope.reports.count(),
         "page": notice_page(person, scope.notices, counts.total, limits["notices"]),
-        "papers": document_page(person, scope.notices, limits["papers"]),
+        "papers": document_page(scope.notices, scope.newest_papers(limits["papers"])),
         "histories": footprint_histories(scope.versions),
-        "chronology": chronology(scope, limits["chronology"]),
+        "chronology": line,
         "undrawn": max(0, counts.counted + counts.withdrawn - len(points)) if len(points) == MOST_POINTS else 0,
         "map": map_data(outlines=outlines, notices=points, places=drawn_from) | {"case": case.pk},
     }

@@ -38,7 +38,7 @@ def notice_facts(person: Person, notice: Any, limit: int) -> dict[str, Any]:
     scope = of_notice(person, notice)
     living = notice.status != NoticeStatus.ERASED
     found = findings(notice, person) if notice.agency_id == person.agency_id else Findings()
-    notice.kept_documents = list(documents_of(person, scope.notices).order_by("kind", "pk"))
+    notice.kept_documents = list(documents_of(scope.notices).order_by("kind", "pk"))
     return {
         "notice": notice,
         "row": row_of(notice),

@@ -30,6 +30,7 @@ def profile_page(request: HttpRequest, person: Person, pk: int) -> HttpResponseB
 
 def profile_facts(person: Person, profile: Any, limits: dict[str, int], today: date) -> dict[str, Any]:
     scope = of_profile(person, profile)
+    line = chronology(scope, limits["chronology"])
     counts = count_notices(scope.notices)
     homes = list(premises_of(person, profile))
     points = notice_points(scope.notices.shown())
@@ -44,10 +45,10 @@ def profile_facts(person: Person, profile: Any, limits: dict[str, int], today: d
         "counts": counts,
         "sentence": sentence_of(counts),
         "page": notice_page(person, scope.notices, counts.total, limits["notices"]),
-        "papers": document_page(person, scope.notices, limits["papers"]),
+        "papers": document_page(scope.notices, scope.newest_papers(limits["papers"])),
         "cases": cases_of(person, profile),
         "premises": homes,
-        "chronology": chronology(scope, limits["chronology"]),
+        "chronology": line,
         "ladder": ladder_of(person=person, profile=profile, day=today),
         "drawn": len(points),
         "map": map_data(notices=points, places=places),
