@@ -139,9 +139,9 @@ def test_figures_follow_the_choice(open_map: OpenMap) -> None:
     page.goto("/figures/")
     expect(page.locator(".survival-curve")).to_be_visible()
     everything = page.locator(".figure-cards").inner_text()
-    page.get_by_label("Step").select_option("cpw")
+    page.get_by_label("Step", exact=True).select_option("cpw")
     page.get_by_role("button", name="Show").click()
-    expect(page.get_by_label("Step")).to_have_value("cpw")
+    expect(page.get_by_label("Step", exact=True)).to_have_value("cpw")
     assert page.locator(".figure-cards").inner_text() != everything
     expect(page.get_by_role("row", name="Community Protection Warning")).to_be_visible()
     expect(page.get_by_role("row", name="First ASB warning")).to_have_count(0)
