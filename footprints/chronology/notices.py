@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import DateTimeField
+from django.db.models import Case, DateTimeField, When
 from django.db.models.functions import Cast, Greatest
 from django.urls import reverse
 from django.utils import timezone
 
 from footprints.chronology.entries import Entry, Rank, entry
 from footprints.chronology.scope import Scope
+from footprints.models import NoticeStatus
 from footprints.names import visible_names
 from geo.models import Profile
 
-LATEST = Greatest(
-    Cast("issued_on", DateTimeField()), "served_at", "withdrawn_at", "erased_at", output_field=DateTimeField()
+DAY = Cast("issued_on", DateTimeField())
+# The newest moment that a notice gives an entry for. One that is being recorded has not been served, whatever it says.
+LATEST = Case(
+    When(status=NoticeStatus.RECORDING, then="entered_at"),
+    default=Greatest(DAY, "served_at", "withdrawn_at", "erased_at", output_field=DateTimeField()),
+    output_field=DateTimeField(),
 )
-PEOPLE = ("agency", "issued_by", "withdrawn_by")
+PEOPLE = ("agency", "issued_by", "entered_by", "withdrawn_by")
 
 
 def notice_link(pk: int) -> str:
@@ -36,6 +41,10 @@ def notices(scope: Scope, limit: int) -> list[Entry]:
 
 def of_notice(notice: Any, names: dict[int, str]) -> Iterator[Entry]:
     step, link, pk = notice.get_step_display(), notice_link(notice.pk), notice.pk
+    if notice.status == NoticeStatus.RECORDING:
+        by = notice.entered_by.name if notice.entered_by else notice.agency.name
+        yield entry(notice.entered_at, Rank.ISSUED, pk, f"{step} begun: not served yet", who=by, link=link)
+        return
     on = f" on {names[notice.subject_id]}" if notice.subject_id in names else ""
     on += " (disputed: counts nowhere)" if notice.restricted_at else ""
     who = f"{notice.issued_by.name}, {notice.agency.name}" if notice.issued_by else notice.agency.name

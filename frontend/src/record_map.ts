@@ -24,8 +24,7 @@ async function start(): Promise<void> {
   map.once("idle", () => {
     document.body.dataset.map = "idle";
   });
-  // A printed page has other measures than the screen.
-  addEventListener("beforeprint", () => map.resize());
+  followPrinting(map);
 }
 
 async function groundMap(told: RecordMap): Promise<MapLibreMap> {
@@ -62,6 +61,20 @@ async function groundMap(told: RecordMap): Promise<MapLibreMap> {
     for (const part of parts) if (part.slot === slot) map.addLayer(part.spec);
   }
   return map;
+}
+
+/** On paper a copy stands for the map: its own canvas is emptied when the page takes the measures of the paper. */
+function followPrinting(map: MapLibreMap): void {
+  const copy = document.createElement("canvas");
+  copy.className = "map-print";
+  copy.setAttribute("aria-hidden", "true");
+  map.getContainer().append(copy);
+  addEventListener("beforeprint", () => {
+    const drawn = map.getCanvas();
+    copy.width = drawn.width;
+    copy.height = drawn.height;
+    copy.getContext("2d")?.drawImage(drawn, 0, 0);
+  });
 }
 
 /** Where nothing of the record has a location, the whole town. */

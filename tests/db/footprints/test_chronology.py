@@ -142,6 +142,15 @@ def test_a_profile_tells_its_cases_reports_and_notices_that_the_person_may_see(
     assert not [each for each in told if "mark-own" in each or "disputed" in each]
 
 
+def test_a_notice_that_is_being_recorded_is_not_told_as_served(world: World, owner: Person, partner: Person) -> None:
+    Notice.objects.create(
+        step="cpw", agency=owner.agency, case=shared(world), served_at=timezone.now(), issued_on=date(2026, 3, 1)
+    )
+    assert "Community Protection Warning begun: not served yet" in words(owner, shared(world))
+    for person in (owner, partner):
+        assert not [said for said in words(person, shared(world)) if "Community Protection Warning served" in said]
+
+
 def test_pages_hold_the_newest_and_say_whether_there_are_older(
     world: World, owner: Person, make_report: MakeReport
 ) -> None:
