@@ -13,11 +13,11 @@ from footprints.core.appeals import in_effect, last_day
 from footprints.core.facts import CPN
 from footprints.models import AppealGround, AppealStatus, Notice, NoticeStatus
 from footprints.names import NOT_SHOWN, visible_names
-from footprints.notice_reading import pointed_out
 from footprints.pages.documents import documents_of
 from footprints.pages.footprint_history import footprint_histories, outlines_of
 from footprints.pages.map_data import feature, map_data
 from footprints.pages.notices import notice_rows, row_of
+from footprints.pointing import pointed_out
 from footprints.services.findings import Findings, findings
 from footprints.services.law import law_on
 from footprints.views.frame import answer, more_link, read_limit, record_page
@@ -38,7 +38,6 @@ def notice_facts(person: Person, notice: Any, limit: int) -> dict[str, Any]:
     scope = of_notice(person, notice)
     living = notice.status != NoticeStatus.ERASED
     found = findings(notice, person) if notice.agency_id == person.agency_id else Findings()
-    notice.kept_documents = list(documents_of(scope.notices).order_by("kind", "pk"))
     return {
         "notice": notice,
         "row": row_of(notice),
@@ -48,7 +47,7 @@ def notice_facts(person: Person, notice: Any, limit: int) -> dict[str, Any]:
         "appeal_last_day": last_day_to_appeal(notice),
         "ties": ties_of(person, notice),
         "requirements": requirements_of(notice) if living else [],
-        "papers": notice.kept_documents,
+        "papers": list(documents_of(scope.notices).order_by("kind", "pk")),
         "pointed_out": pointed_out(notice, person) if living else [],
         "disputes": disputes_of(person, notice),
         "appeals": appeals_of(notice) if living else [],
