@@ -45,6 +45,12 @@ class NoticeQuerySet(models.QuerySet[Any]):
         lent = Q(case__in=Case.objects.visible_to(person), status__in=SHOWN, restricted_at__isnull=True)
         return self.filter(Q(agency=person.agency_id) | lent)
 
+    def of_seen_case(self, case: Case, person: Person) -> Self:
+        """What visible_to() gives of one case, when the person was found to see the case already: asked once for a
+        page of many queries, and not in each of them again."""
+        lent = Q(status__in=SHOWN, restricted_at__isnull=True)
+        return self.filter(Q(agency=person.agency_id) | lent, case=case)
+
     def counted(self) -> Self:
         """Notices that count: served, not withdrawn, not disputed. Every number and the ladder start from these."""
         return self.filter(status=NoticeStatus.SERVED, restricted_at__isnull=True)
@@ -52,6 +58,13 @@ class NoticeQuerySet(models.QuerySet[Any]):
     def shown(self) -> Self:
         """Notices that maps, tables and exports show: those that count, and withdrawn ones, styled apart."""
         return self.filter(status__in=SHOWN, restricted_at__isnull=True)
+
+    def hidden_from(self, person: Person) -> Self:
+        """Living notices of visible cases that the person is not shown: to be told of as a number and no more."""
+        cases = Case.objects.visible_to(person)
+        kept_back = ~Q(status__in=SHOWN) | Q(restricted_at__isnull=False)
+        rows = self.filter(kept_back, case__in=cases).exclude(agency=person.agency_id)
+        return rows.exclude(status=NoticeStatus.ERASED)
 
     def inside(self, outline: Any) -> Self:
         """Notices served inside an outline in metres; the box first, so that the spatial index is used."""
@@ -70,6 +83,10 @@ class DocumentQuerySet(models.QuerySet[Any]):
     def originals_visible_to(self, person: Person) -> Self:
         """Whose originals one may fetch: a photograph says more of its maker than a partner needs to know."""
         return self.visible_to(person).filter(notice__agency=person.agency_id)
+
+    def of(self, notices: Any) -> Self:
+        """The papers, not removed, of notices that a person may see. Of an erased notice there are none."""
+        return self.kept().filter(notice__in=notices.exclude(status=NoticeStatus.ERASED))
 
     def kept(self) -> Self:
         return self.filter(removed_at__isnull=True)

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from geo.basemap import basemap, origin, other_hosts
 from geo.models import Area, AreaKind, Category, Report, Source
-from gis_app.basemap import basemap, origin, other_hosts
 from layers.registry import LAYERS
 from layers.tilejson import GREAT_BRITAIN, bounds_of
 from partners.models import Instance, Person

@@ -12,6 +12,7 @@ urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("", include("partners.urls")),
     path("", include("layers.urls")),
+    path("", include("footprints.urls")),
     path("api/v1/", include((router.urls, "api"))),
     path("api/v1/schema/", views.Schema.as_view(), name="schema"),
     path("api/v1/docs/", views.Docs.as_view(), name="docs"),

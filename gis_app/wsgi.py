@@ -9,6 +9,6 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gis_app.settings")
 django_application = get_wsgi_application()
 
-from gis_app.basemap import with_basemap  # noqa: E402  settings must stand first
+from geo.basemap import with_basemap  # noqa: E402  settings must stand first
 
 application = with_basemap(django_application)

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenMap
 
-PAGES = ["/", "/account/", "/account/password/", "/api/v1/docs/", "/nowhere/"]
+PAGES = ["/", "/figures/", "/cases/1/", "/notices/1/", "/account/", "/account/password/", "/api/v1/docs/", "/nowhere/"]
 INLINE_SCRIPT = re.compile(r"<script(?![^>]*(\bsrc=|type=\"application/json\"))", re.IGNORECASE)
 INLINE_STYLE = re.compile(r"<style|\sstyle=|\son[a-z]+=\"", re.IGNORECASE)
 

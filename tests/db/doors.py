@@ -40,6 +40,7 @@ class Single:
     reads: bool = True
     writes: tuple[str, ...] = ()
     body: str = "{}"  # well formed, with {} for nothing: who may not see is told so before what they sent is read
+    visitor: int = 401  # pages send a visitor to the sign-in: 302
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,11 @@ def post_only(record: str, action: str, own: str, body: str = "{}") -> Single:
     return Single(API + record + PK + action, f"/api/v1/{record}{{}}/{action}", own, "", False, ("POST",), body)
 
 
+def page(address: str, own: str, shared: str = "") -> Single:
+    """A page for people: a visitor is sent to the sign-in."""
+    return Single(address.format("<record:pk>"), "/" + address, own, shared, visitor=302)
+
+
 SINGLES = (
     Single(API + "reports/" + PK, "/api/v1/reports/{}/", "own_report", "shared_report"),
     Single(API + "reports/" + PK, "/api/v1/reports/{}/", "agency_report"),
@@ -177,7 +183,16 @@ SINGLES = (
         reads=False,
         writes=("POST",),
     ),
+    page("cases/{}/", "own_case", "shared_case"),
+    page("cases/{}/pack.pdf", "own_case", "shared_case"),
+    page("profiles/{}/", "own_profile", "shared_profile"),
+    page("profiles/{}/pack.pdf", "own_profile", "shared_profile"),
+    page("premises/{}/", "own_premises", "shared_premises"),
+    page("notices/{}/", "own_notice", "shared_notice"),
+    page("notices/{}/", "disputed_notice"),
 )
+# Pages of numbers alone: tried in tests/db/footprints/test_figures_page.py.
+OF_NUMBERS = frozenset({"figures/"})
 # Common ground: everybody who is signed in sees these alike.
 COMMON = frozenset(
     {
@@ -203,7 +218,7 @@ OF_LAYERS = frozenset(
 
 
 def listed() -> set[str]:
-    return {door.route for door in (*LISTINGS, *SINGLES)} | WITHOUT_RECORDS | COMMON | OF_LAYERS
+    return {door.route for door in (*LISTINGS, *SINGLES)} | WITHOUT_RECORDS | OF_NUMBERS | COMMON | OF_LAYERS
 
 
 def routes() -> set[str]:

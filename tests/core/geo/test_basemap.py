@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from gis_app.basemap import basemap, other_hosts, with_basemap
+from geo.basemap import basemap, other_hosts, with_basemap
 
 CONTENT = b"PMTiles" + bytes(range(200))
 

@@ -1,0 +1,65 @@
+"""What happened to notices themselves: issued, served, withdrawn, erased."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Case, DateTimeField, When
+from django.db.models.functions import Cast, Greatest
+from django.urls import reverse
+from django.utils import timezone
+
+from footprints.chronology.entries import Entry, Rank, entry
+from footprints.chronology.scope import Scope
+from footprints.models import NoticeStatus
+from footprints.names import visible_names
+from geo.models import Profile
+
+DAY = Cast("issued_on", DateTimeField())
+# The newest moment that a notice gives an entry for. One that is being recorded has not been served, whatever it says.
+LATEST = Case(
+    When(status=NoticeStatus.RECORDING, then="entered_at"),
+    default=Greatest(DAY, "served_at", "withdrawn_at", "erased_at", output_field=DateTimeField()),
+    output_field=DateTimeField(),
+)
+PEOPLE = ("agency", "issued_by", "entered_by", "withdrawn_by")
+
+
+def notice_link(pk: int) -> str:
+    return reverse("footprints:notice", args=[pk])
+
+
+def notices(scope: Scope, limit: int) -> list[Entry]:
+    rows = scope.notices.annotate(latest=LATEST).filter(latest__isnull=False).select_related(*PEOPLE)
+    page = list(rows.defer("geom", "geom_web").order_by("-latest", "-pk")[:limit])
+    names: dict[int, str] = {}
+    if scope.says_subject:
+        names = visible_names(scope.person, Profile, (notice.subject_id for notice in page))
+    return [each for notice in page for each in of_notice(notice, names)]
+
+
+def of_notice(notice: Any, names: dict[int, str]) -> Iterator[Entry]:
+    step, link, pk = notice.get_step_display(), notice_link(notice.pk), notice.pk
+    if notice.status == NoticeStatus.RECORDING:
+        by = notice.entered_by.name if notice.entered_by else notice.agency.name
+        yield entry(notice.entered_at, Rank.ISSUED, pk, f"{step} begun: not served yet", who=by, link=link)
+        return
+    on = f" on {names[notice.subject_id]}" if notice.subject_id in names else ""
+    on += " (disputed: counts nowhere)" if notice.restricted_at else ""
+    who = f"{notice.issued_by.name}, {notice.agency.name}" if notice.issued_by else notice.agency.name
+    served = notice.served_at and timezone.localtime(notice.served_at).date()
+    if notice.issued_on and notice.issued_on != served:
+        yield entry(notice.issued_on, Rank.ISSUED, pk, f"{step} issued", who=who, link=link)
+    if notice.served_at:
+        how = "posted on the premises" if notice.posted else "served"
+        yield entry(
+            notice.served_at, Rank.SERVED, pk, f"{step} {how}{on}", who=who, link=link, detail=notice.conduct_text
+        )
+    if notice.withdrawn_at:
+        by = f"{notice.withdrawn_by.name}, {notice.agency.name}" if notice.withdrawn_by else notice.agency.name
+        words = f"{step} withdrawn"
+        yield entry(notice.withdrawn_at, Rank.WITHDRAWN, pk, words, who=by, link=link, detail=notice.withdrawn_reason)
+    if notice.erased_at:
+        words = f"{step}: content erased after a dispute"
+        yield entry(notice.erased_at, Rank.ERASED, pk, words, who=notice.agency.name, link=link)

@@ -1,0 +1,48 @@
+"""The index of papers: what lies with which notice, with its SHA-256."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, QuerySet, Sum
+
+from footprints.models import NoticeDocument
+
+
+@dataclass(frozen=True)
+class DocumentPage:
+    """The newest papers, how many there are in all, and their size together."""
+
+    papers: list[Any]
+    total: int
+    size: int
+
+    @property
+    def more(self) -> int:
+        return self.total - len(self.papers)
+
+
+def documents_of(notices: QuerySet[Any]) -> QuerySet[Any]:
+    """Papers of visible notices, with what an index says of them."""
+    return told_of(NoticeDocument.objects.of(notices))
+
+
+def told_of(papers: QuerySet[Any]) -> QuerySet[Any]:
+    rows = papers.select_related("file", "notice", "added_by")
+    return rows.defer("notice__geom", "notice__geom_web")
+
+
+def newest_papers(notices: QuerySet[Any], limit: int) -> list[Any]:
+    """The newest papers of visible notices: numbers first, so that only those few are read and joined."""
+    papers = NoticeDocument.objects.of(notices).order_by("-pk")
+    numbers = list(papers.values_list("pk", flat=True)[:limit])
+    if not numbers:
+        return []
+    return list(told_of(NoticeDocument.objects.filter(pk__in=numbers)).order_by("-pk"))
+
+
+def document_page(notices: QuerySet[Any], papers: list[Any]) -> DocumentPage:
+    """`papers` are the newest of these notices."""
+    told = NoticeDocument.objects.of(notices).order_by().aggregate(number=Count("pk"), size=Sum("file__size"))
+    return DocumentPage(papers, told["number"], told["size"] or 0)

@@ -1,0 +1,50 @@
+"""The footprints of a page: what is in force, and every version with who, when and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from footprints.models import FootprintVersion
+from footprints.pages.words import area_words
+from partners.models import Person
+
+MOST_VERSIONS = 100
+
+
+@dataclass(frozen=True)
+class FootprintHistory:
+    """One footprint, its newest version first."""
+
+    footprint: Any
+    versions: list[Any]
+    area: str
+
+
+def footprint_histories(versions: QuerySet[Any]) -> list[FootprintHistory]:
+    """Of visible versions: by footprint, without their geometry."""
+    rows = versions.select_related("footprint", "made_by", "footprint__withdrawn_by").defer("geom", "geom_web")
+    page = list(rows.order_by("-footprint", "-number")[:MOST_VERSIONS])
+    return [
+        FootprintHistory(footprint, found, area_words(found[0].area_m2))
+        for footprint, found in (
+            (footprint, list(group)) for footprint, group in groupby(page, key=lambda version: version.footprint)
+        )
+    ]
+
+
+def outlines_of(versions: Any) -> QuerySet[Any]:
+    """The current outlines among visible versions, with the geometry for a map; none of a disputed notice."""
+    disputed = Q(footprint__notice__restricted_at__isnull=False)
+    rows: QuerySet[Any] = versions.current().exclude(disputed).select_related("footprint")
+    return rows.defer("geom").order_by("footprint")
+
+
+def covering(person: Person, geom: Any, on: Any) -> QuerySet[Any]:
+    """Visible outlines in force on a day that touch a geometry in metres."""
+    rows = FootprintVersion.objects.visible_to(person).current().valid_between(on, on)
+    rows = rows.filter(geom__bboverlaps=geom, geom__intersects=geom)
+    return rows.select_related("footprint", "footprint__case").defer("geom").order_by("footprint__title", "pk")

@@ -1,0 +1,84 @@
+"""How templates of this room write days, numbers and the symbol of a step."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from footprints.kinds import OUTCOMES, Step
+from footprints.pages import words
+
+register = template.Library()
+
+# As on the map: a dot with one, two or three rings for the warnings, a square for a CPW, a diamond for a CPN.
+RINGS = {Step.WARNING_1: (5.5,), Step.WARNING_2: (5.2, 8.2), Step.WARNING_3: (4.8, 7.6, 10.4)}
+SHAPES = {
+    Step.ABC: "M12 3.5 19.4 7.7v8.6L12 20.5 4.6 16.3V7.7Z",
+    Step.CPW: "M5 5h14v14H5Z",
+    Step.CPN: "M12 2.5 21.5 12 12 21.5 2.5 12Z",
+}
+OUTCOME = "M12 3.5 21.5 20H2.5Z"
+
+
+@register.simple_tag
+def step_symbol(step: str, hollow: bool = False) -> SafeString:
+    """The symbol of a step as an SVG; its name stands beside it in words, so readers pass over it.
+
+    What may be proposed and is no notice (a fixed penalty) has none.
+    """
+    if step not in Step.values:
+        return SafeString("")
+    return format_html(
+        '<svg class="step{}" viewBox="0 0 24 24" width="22" height="22" aria-hidden="true" focusable="false">{}</svg>',
+        " step-hollow" if hollow else "",
+        _shape(step),
+    )
+
+
+def _shape(step: str) -> SafeString:
+    if step in RINGS:
+        rings = "".join(f'<circle class="ring" cx="12" cy="12" r="{radius}"/>' for radius in RINGS[Step(step)])
+        return mark_safe(f'<circle class="dot" cx="12" cy="12" r="2.6"/>{rings}')  # noqa: S308  numbers of ours
+    path = OUTCOME if step in OUTCOMES else SHAPES[Step(step)]
+    return mark_safe(f'<path d="{path}"/>')  # noqa: S308  a path of ours
+
+
+@register.filter
+def day(value: date | None) -> str:
+    return words.day_words(value) if value else ""
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    return words.time_words(value) if value else ""
+
+
+@register.filter
+def percent(share: float | None) -> str:
+    """A share as a percentage; a dash where there is none."""
+    if share is None:
+        return "–"
+    value = share * 100
+    return f"{value:.0f} %" if value >= 9.95 or value == 0 else f"{value:.1f} %"
+
+
+@register.filter
+def number(value: Any) -> str:
+    return f"{value:,}"
+
+
+@register.filter
+def short_hash(value: str) -> str:
+    """The first characters of a SHA-256, enough to tell papers apart on a screen."""
+    return value[:12]
+
+
+@register.filter
+def size(value: int) -> str:
+    if value < 1_000_000:
+        return f"{max(1, round(value / 1000)):,} kB"
+    return f"{value / 1_000_000:,.1f} MB"

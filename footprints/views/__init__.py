@@ -1,0 +1,1 @@
+"""Pages of this room: a case, a profile, premises, a notice, and the figures."""

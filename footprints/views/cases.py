@@ -1,0 +1,66 @@
+"""The page of a case: everything about it that the person may see."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from footprints.chronology import chronology, of_case
+from footprints.models import Notice
+from footprints.pages.documents import document_page
+from footprints.pages.footprint_history import footprint_histories, outlines_of
+from footprints.pages.map_data import MOST_POINTS, feature, map_data, notice_points
+from footprints.pages.notices import count_notices, notice_page, sentence_of
+from footprints.pages.words import count
+from footprints.views.frame import answer, more_link, read_limit, record_page
+from geo.models import Case, CasePremises, CaseProfile, CaseShare, CaseStatus
+from partners.models import Person
+
+
+@record_page
+def case_page(request: HttpRequest, person: Person, pk: int) -> HttpResponseBase:
+    case = get_object_or_404(Case.objects.visible_to(person).select_related("lead_agency").defer("geom"), pk=pk)
+    limits = {name: read_limit(request, name) for name in ("notices", "papers", "chronology")}
+    facts = case_facts(person, case, limits, timezone.localdate())
+    facts["links"] = {name: more_link(request, name, limit) for name, limit in limits.items()}
+    return answer(request, "case", facts)
+
+
+def case_facts(person: Person, case: Any, limits: dict[str, int], today: date) -> dict[str, Any]:
+    scope = of_case(person, case)
+    line = chronology(scope, limits["chronology"])
+    counts = count_notices(scope.notices)
+    points = notice_points(scope.notices.shown())
+    outlines = list(outlines_of(scope.versions))
+    drawn_from = [feature(case.geom_web, kind="case")] if case.geom_web else []
+    return {
+        "case": case,
+        "days": days_words(case, today),
+        "circle": CaseShare.objects.filter(case=case, withdrawn_at__isnull=True).select_related("agency"),
+        "profiles": CaseProfile.objects.filter(case=case).select_related("profile").order_by("role", "profile__name"),
+        "premises": CasePremises.objects.filter(case=case)
+        .select_related("premises")
+        .defer("premises__geom", "premises__geom_web")
+        .order_by("role", "premises__name"),
+        "counts": counts,
+        "sentence": sentence_of(counts),
+        "hidden": Notice.objects.hidden_from(person).filter(case=case).count(),
+        "reports": scope.reports.count(),
+        "page": notice_page(person, scope.notices, counts.total, limits["notices"]),
+        "papers": document_page(scope.notices, scope.newest_papers(limits["papers"])),
+        "histories": footprint_histories(scope.versions),
+        "chronology": line,
+        "undrawn": max(0, counts.counted + counts.withdrawn - len(points)) if len(points) == MOST_POINTS else 0,
+        "map": map_data(outlines=outlines, notices=points, places=drawn_from) | {"case": case.pk},
+    }
+
+
+def days_words(case: Any, today: date) -> str:
+    """How long the work has lasted."""
+    if case.status == CaseStatus.CLOSED:
+        return f"closed after {count((case.closed_on - case.opened_on).days, 'day')}"
+    return f"for {count(max(0, (today - case.opened_on).days), 'day')}"
