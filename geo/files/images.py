@@ -6,7 +6,7 @@ import io
 import warnings
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageFile
 
 from geo.files.exif import orientation_of, taken_of
 from geo.files.refusal import Limits, Reading, Refused
@@ -30,6 +30,8 @@ TURNS = {
 def read_image(path: Path, kind: str, limits: Limits) -> Reading:
     """Raises Refused for a picture that is damaged, too large or more than one."""
     Image.MAX_IMAGE_PIXELS = None  # our own limit is checked below, before anything is decoded
+    # A library that draws pages sets it for the whole process; half a photograph is no paper.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         # Warnings are of metadata that cannot be read: it is left out anyway.
         with warnings.catch_warnings(action="ignore"), Image.open(path, formats=[kind]) as image:

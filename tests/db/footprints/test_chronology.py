@@ -44,7 +44,7 @@ def everything(world: World, owner: Person) -> Notice:
         entered_by=owner,
     )  # fmt: skip
     file = StoredFile.objects.create(sha256="a" * 64, media_type="application/pdf", size=1000)
-    NoticeDocument.objects.create(notice=notice, kind="scan", file=file, added_by=owner)
+    NoticeDocument.objects.create(notice=notice, kind="other", file=file, added_by=owner)
     return notice
 
 
@@ -65,6 +65,7 @@ def test_a_case_tells_everything_once_and_newest_first(world: World, owner: Pers
         "Fixed penalty of £100.00 issued for the breach of the First ASB warning",
         "Fixed penalty paid",
         "Scan of the notice added to the First ASB warning",
+        "Other paper added to the First ASB warning",
         "Footprint “mark-shared-footprint” drawn",
         "Report: Noise, mark-shared-place",
         "Case shared with Bravo",
