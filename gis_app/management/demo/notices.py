@@ -19,8 +19,9 @@ from gis_app.management.demo.reports import DAYS, PREFIXES
 from gis_app.management.demo.rhythm import LONDON
 from gis_app.management.demo.subjects import make_subject, subject_names
 
-ON_CASES = 0.5  # of the subjects came to notice in a case
-FEWEST_DAYS, MOST_DAYS = 12, 46  # from one step to the next
+ON_CASES = 0.7  # of the subjects are looked for in a case first; not every chain fits into one
+FEWEST_DAYS, MOST_DAYS = 12, 120  # from one step to the next; most come within two months
+GAP_SHAPE, GAP_SCALE = 1.6, 32.0
 TIME_ALLOWED = 14  # days that a CPW gives to put things right
 NEAR_PREMISES_M = 45.0
 ON_THE_LADDER = frozenset({"warning-1", "warning-2", "warning-3", "cpw", "cpn"})
@@ -51,7 +52,8 @@ def make_notices(
     subjects: list[Profile] = []
     notices: list[Notice] = []
     for chain in _shuffled(rng):
-        gaps = rng.integers(FEWEST_DAYS, MOST_DAYS, len(chain.steps)).tolist()
+        drawn = rng.gamma(GAP_SHAPE, GAP_SCALE, len(chain.steps))
+        gaps = np.clip(drawn, FEWEST_DAYS, MOST_DAYS).astype(int).tolist()
         gaps[0] = 0
         start = _start(reports, cases, sum(gaps), today, rng)
         subjects.append(_subject(len(subjects), names, start, chain, rng))

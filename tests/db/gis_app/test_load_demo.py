@@ -222,9 +222,10 @@ def test_every_served_notice_was_lawful_when_it_was_served() -> None:
 
 
 def test_a_notice_of_the_demo_is_on_a_case_that_its_agency_sees() -> None:
+    assert Notice.objects.filter(case__isnull=False).count() > 150
     for viewer in Person.objects.filter(role="viewer"):
         linked = Notice.objects.filter(agency=viewer.agency, case__isnull=False)
-        assert linked.count() > 5
+        assert linked.exists()
         assert not linked.exclude(case__in=Case.objects.visible_to(viewer)).exists()
 
 
