@@ -61,7 +61,7 @@ def test_a_warning_is_recorded_completed_and_served(owner: Person, person: Profi
     notice = answer.json()
     assert (notice["status"], notice["version"], notice["missing"], notice["blocked"]) == ("served", 2, [], [])
     # 183 days beginning with 2 March.
-    assert notice["stands_until"] == "2026-08-31"
+    assert notice["stands_until"] == "2024-08-31"
     tied = api.get(f"cases/{case.pk}/").json()["profiles"]
     assert [(row["id"], row["role"]) for row in tied] == [(person.pk, "subject")]
 
@@ -70,19 +70,19 @@ def test_warn_cpw_cpn(owner: Person, person: Profile, designation: Designation) 
     api = Api(owner)
     served(api, cpw(subject=person.pk), "statement", "scan")
     notice = served(api, cpn(subject=person.pk), "statement", "scan")
-    assert (notice["appeal_last_day"], notice["under_appeal"]) == ("2026-04-09", False)
+    assert (notice["appeal_last_day"], notice["under_appeal"]) == ("2024-04-09", False)
     assert [asked["in_effect"] for asked in notice["requirements"]] == [True, True]
-    assert notice["stands_until"] == "2027-03-19"
+    assert notice["stands_until"] == "2025-03-19"
 
 
 @pytest.mark.parametrize(
     ("change", "field", "source"),
     [
-        ({"issued_on": "2026-03-16", "served_at": "2026-03-16T10:00:00Z"}, "issued_on", "s43(5)"),
+        ({"issued_on": "2024-03-16", "served_at": "2024-03-16T10:00:00Z"}, "issued_on", "s43(5)"),
         ({"conduct": "litter"}, "step", "s43(5)"),
-        ({"evidence_on": "2026-03-16"}, "evidence_on", "s43(5)"),
-        ({"evidence_on": "2026-03-21"}, "evidence_on", "s43(5)"),
-        ({"served_at": "2026-03-19T10:00:00Z"}, "served_at", "s43(1)"),
+        ({"evidence_on": "2024-03-16"}, "evidence_on", "s43(5)"),
+        ({"evidence_on": "2024-03-21"}, "evidence_on", "s43(5)"),
+        ({"served_at": "2024-03-19T10:00:00Z"}, "served_at", "s43(1)"),
     ],
 )
 def test_unlawful_shortcuts_are_refused_with_the_rule(
@@ -106,7 +106,7 @@ def test_an_issuer_without_a_designation_is_refused(owner: Person, person: Profi
 
 def test_a_child_and_an_unknown_age_are_refused(owner: Person, person: Profile, designation: Designation) -> None:
     api = Api(owner)
-    child = Profile.objects.create(kind="person", name="Child", born_on="2010-03-10", agency=owner.agency)
+    child = Profile.objects.create(kind="person", name="Child", born_on="2008-03-10", agency=owner.agency)
     unknown = Profile.objects.create(kind="person", name="Unknown", agency=owner.agency)
     body = Profile.objects.create(kind="organisation", name="Shop", agency=owner.agency)
     blocked = {who: made(api, cpw(subject=who.pk))["blocked"] for who in (child, unknown, body)}
@@ -162,7 +162,7 @@ def test_the_circle_sees_it_once_served(owner: Person, partner: Person, person: 
 
 def test_what_the_circle_does_not_see_is_not_named(owner: Person, partner: Person, shared_case: Case) -> None:
     kept = Profile.objects.create(kind="person", name="Lent", agency=partner.agency)
-    hidden = Case.objects.create(reference="B-1", title="Theirs", lead_agency=partner.agency, opened_on="2026-01-01")
+    hidden = Case.objects.create(reference="B-1", title="Theirs", lead_agency=partner.agency, opened_on="2024-01-01")
     share = CaseShare.objects.create(case=hidden, agency=owner.agency)
     CaseProfile.objects.create(case=hidden, profile=kept, role="subject")
     notice = made(Api(owner), warning(subject=kept.pk, case=shared_case.pk), "statement")
@@ -185,13 +185,13 @@ def test_what_the_circle_does_not_see_is_not_named(owner: Person, partner: Perso
         ({"grounds": {"sad": "yes"}}, "grounds.sad"),
         ({"grounds": "all"}, "grounds"),
         ({"requirements": [{"kind": "do", "text": "Clear"}, {"kind": "shout", "text": "x"}]}, "requirements.1.kind"),
-        ({"requirements": [{"kind": "stop", "text": "x", "deadline": "2026-04-01"}]}, "requirements.0.deadline"),
+        ({"requirements": [{"kind": "stop", "text": "x", "deadline": "2024-04-01"}]}, "requirements.0.deadline"),
         ({"requirements": [5]}, "requirements.0"),
         ({"requirements": 5}, "requirements"),
         ({"location": {"lon": 999, "lat": 0}}, "location.lon"),
         ({"location": None}, "accuracy_m"),
         ({"accuracy_m": -1}, "accuracy_m"),
-        ({"stands_until": "2027-01-01"}, "stands_until"),
+        ({"stands_until": "2025-01-01"}, "stands_until"),
         ({"colour": "red"}, "colour"),
     ],
 )
