@@ -98,7 +98,7 @@ def draft_of(row: oracle.Row, who: oracle.Who, may_issue: bool) -> facts.Draft:
 
 def flawed(row: oracle.Row, flaw: str | None) -> oracle.Row:
     """The row with one thing wrong or left out."""
-    asks = {"requirements": [], "deadline": [("stop", nth(row.issued_on, 7))]}
+    asks: dict[str, list[tuple[str, date | None]]] = {"requirements": [], "deadline": [("stop", nth(row.issued_on, 7))]}
     evidence_on = None if flaw == "evidence_on" else row.evidence_on
     return replace(row, said=row.said - {flaw}, asks=asks.get(flaw or "", row.asks), evidence_on=evidence_on)
 

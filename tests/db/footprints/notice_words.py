@@ -1,8 +1,12 @@
-"""Bodies of notices as the API takes them: complete ones, near Trafalgar Square, in March 2024."""
+"""Notices through the API: complete bodies, near Trafalgar Square, in March 2024, and short ways to serve them."""
 
 from __future__ import annotations
 
 from typing import Any
+
+from footprints.models import NoticeDocument
+from geo.models import StoredFile
+from tests.db.api import Api
 
 PLACE = {"lon": -0.1276, "lat": 51.5072}
 GROUNDS = {"detrimental": "Neighbours cannot sleep", "persistent": "Every night", "unreasonable": "Told to stop"}
@@ -40,3 +44,26 @@ def cpn(**changes: Any) -> dict[str, Any]:
         {"kind": "do", "text": "Clear the garden", "deadline": "2024-04-10"},
     ]
     return warning(**words) | more | {"requirements": asked} | changes
+
+
+def papers(notice: int, *kinds: str) -> None:
+    """Files on the notice: not their bytes, only that they are there."""
+    for kind in kinds:
+        name = f"{notice:032x}{kind.encode().hex():0>32}"
+        file, _ = StoredFile.objects.get_or_create(sha256=name, defaults={"media_type": "image/png", "size": 1})
+        NoticeDocument.objects.create(notice_id=notice, kind=kind, file=file)
+
+
+def made(api: Api, body: dict[str, Any], *kinds: str) -> dict[str, Any]:
+    answer = api.post("notices/", body)
+    assert answer.status_code == 201, answer.content
+    papers(answer.json()["id"], *kinds)
+    found: dict[str, Any] = api.get(f"notices/{answer.json()['id']}/").json()
+    return found
+
+
+def served(api: Api, body: dict[str, Any], *kinds: str) -> dict[str, Any]:
+    answer = api.post(f"notices/{made(api, body, *kinds)['id']}/serve/")
+    assert answer.status_code == 200, answer.content
+    found: dict[str, Any] = answer.json()
+    return found

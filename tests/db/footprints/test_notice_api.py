@@ -8,35 +8,12 @@ from footprints.models import Designation, Notice, NoticeDocument, NoticeStatus
 from geo.models import Case, CaseProfile, CaseShare, Category, Profile, StoredFile
 from partners.models import Event, Person
 from tests.db.api import Api, fields_named, ids
-from tests.db.footprints.notice_words import cpn, cpw, warning
+from tests.db.footprints.notice_words import cpn, cpw, made, papers, served, warning
 
 
 @pytest.fixture(autouse=True)
 def _reference(category: Category, law: None) -> None:
     """The kind of conduct that the bodies name, the law, and the common ladder."""
-
-
-def papers(notice: int, *kinds: str) -> None:
-    """Files on the notice: not their bytes, only that they are there."""
-    for kind in kinds:
-        name = f"{notice:032x}{kind.encode().hex():0>32}"
-        file, _ = StoredFile.objects.get_or_create(sha256=name, defaults={"media_type": "image/png", "size": 1})
-        NoticeDocument.objects.create(notice_id=notice, kind=kind, file=file)
-
-
-def made(api: Api, body: dict[str, Any], *kinds: str) -> dict[str, Any]:
-    answer = api.post("notices/", body)
-    assert answer.status_code == 201, answer.content
-    papers(answer.json()["id"], *kinds)
-    found: dict[str, Any] = api.get(f"notices/{answer.json()['id']}/").json()
-    return found
-
-
-def served(api: Api, body: dict[str, Any], *kinds: str) -> dict[str, Any]:
-    answer = api.post(f"notices/{made(api, body, *kinds)['id']}/serve/")
-    assert answer.status_code == 200, answer.content
-    found: dict[str, Any] = answer.json()
-    return found
 
 
 def test_only_the_step_is_needed_to_begin_and_what_is_missing_is_listed(owner: Person) -> None:
