@@ -41,6 +41,7 @@ def tell_standing(notices: Iterable[Any]) -> None:
     for notice in notices:
         notice.in_force = notice.status == NoticeStatus.SERVED
         appeals = notice.appeals.all()
-        notice.under_appeal = any(appeal.status == AppealStatus.IN_PROGRESS for appeal in appeals)
+        in_progress = any(appeal.status == AppealStatus.IN_PROGRESS for appeal in appeals)
+        notice.under_appeal = notice.in_force and in_progress
         days = book.on(notice.issued_on).appeal_days if notice.issued_on and notice.step == CPN else None
         notice.appeal_last_day = last_day(notice.issued_on, days) if days and notice.in_force else None

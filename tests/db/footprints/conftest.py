@@ -42,5 +42,5 @@ def person(owner: Person) -> Profile:
 @pytest.fixture
 def designation(owner: Person) -> Designation:
     return Designation.objects.create(
-        person=owner, power="authority", granted_by="Alpha", from_date=date(2026, 1, 1), to_date=date(2026, 12, 31)
+        person=owner, power="authority", granted_by="Alpha", from_date=date(2024, 1, 1), to_date=date(2024, 12, 31)
     )
