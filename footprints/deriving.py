@@ -14,7 +14,7 @@ from footprints.core.difference import area_m2
 from footprints.kinds import NoticeStatus
 from footprints.models import Notice
 from geo.core.outlines import outline
-from geo.crs import shape_to_lonlat
+from geo.crs import shape_to_lonlat, to_lonlat
 from geo.geometry_input import geojson_of
 from geo.models import Case
 from partners.errors import Conflict, InvalidInput, NotFound
@@ -57,11 +57,11 @@ def derived_outline(person: Person, *, radius_m: float, case_id: int | None, not
     if len(points) == 0:
         raise Conflict(f"No notice is there to draw around: {told(left_out) or 'none was recorded'}.")
     shape = outline(points, radius_m)
-    lonlat = shape_to_lonlat(shape)
-    if not np.isfinite(shapely.get_coordinates(lonlat)).all():
+    corners = shapely.get_coordinates(shape)
+    if not np.isfinite(to_lonlat(corners[:, 0], corners[:, 1])).all():
         raise InvalidInput.of("radius_m", radius_m, "reaches outside Great Britain, where the National Grid is defined")
     return Derived(
-        geometry=geojson_of(lonlat),
+        geometry=geojson_of(shape_to_lonlat(shape)),
         area_m2=round(area_m2(shape), 1),
         radius_m=radius_m,
         notices=len(points),

@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from footprints.kinds import COMMON_KINDS, LEGAL_AREAS, FootprintKind, NoticeStatus
 from geo.models import Case
@@ -124,18 +124,6 @@ class FootprintVersionQuerySet(models.QuerySet[Any]):
         if first is not None:
             rows = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=first))
         return rows
-
-    def as_of(self, day: date) -> Self:
-        """The outlines as they stood on a day: of each footprint the version that was newest when the day ended, if
-        it was in force on it, and the footprint had not been withdrawn by then.
-        """
-        end = local_midnight(day + timedelta(days=1))
-        made = self.filter(made_at__lt=end)
-        later = made.model._default_manager.filter(
-            footprint=OuterRef("footprint"), number__gt=OuterRef("number"), made_at__lt=end
-        )
-        kept = Q(footprint__withdrawn_at__isnull=True) | Q(footprint__withdrawn_at__gte=end)
-        return made.filter(~Exists(later), kept).valid_between(day, day)
 
     def in_force(self, at: datetime, day: date) -> Self:
         """Current versions in force at a moment; `day` is its local day."""

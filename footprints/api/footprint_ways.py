@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -12,6 +13,7 @@ from rest_framework.response import Response
 from footprints.api.footprint_inputs import CopyAreaInput, CopyInput, DeriveInput
 from footprints.api.shapes import DerivedSerializer, FootprintDetailSerializer
 from footprints.deriving import derived_outline
+from footprints.models import Footprint
 from footprints.services.copying import Site, area_copy, footprint_copy
 from partners.api_input import read_body
 from partners.api_views import RecordViewSet
@@ -34,7 +36,7 @@ class FootprintWays(RecordViewSet):
         """A footprint of a case in the form of this one, with its middle on another site."""
         self.get_object()  # 404 before 400: a stranger learns nothing from what is missing
         site = site_of(read_body(CopyInput, request))
-        return self.answer(footprint_copy(person=self.person, footprint_id=int(pk), site=site).pk, status=201)
+        return self.made(footprint_copy(person=self.person, footprint_id=int(pk), site=site))
 
     @extend_schema(request=CopyAreaInput, responses={201: FootprintDetailSerializer})
     @action(detail=False, methods=["post"], url_path="copy-area")
@@ -42,7 +44,14 @@ class FootprintWays(RecordViewSet):
         """A footprint of a case in the form of an area: a station or school catchment at another site."""
         body = read_body(CopyAreaInput, request)
         area = body.pop("area")
-        return self.answer(area_copy(person=self.person, area_id=area, site=site_of(body)).pk, status=201)
+        return self.made(area_copy(person=self.person, area_id=area, site=site_of(body)))
+
+    def made(self, footprint: Footprint) -> Response:
+        response = self.answer(footprint.pk)
+        response.status_code = 201
+        path = reverse("api:footprint-detail", args=[footprint.pk])
+        response["Location"] = self.request.build_absolute_uri(path)
+        return response
 
 
 def site_of(body: dict[str, Any]) -> Site:

@@ -14,8 +14,8 @@ from footprints.kinds import FootprintKind
 from footprints.models import Footprint, FootprintVersion
 from footprints.services.footprints import footprint_create
 from footprints.services.versions import Outline
-from geo.crs import shape_to_lonlat
-from geo.geometry_input import geojson_of
+from geo.crs import shape_to_lonlat, to_lonlat
+from geo.geometry_input import Checked, checked_shape
 from geo.location_input import read_place
 from geo.models import Area
 from partners.errors import InvalidInput, NotFound
@@ -71,14 +71,15 @@ def copied(person: Person, geom: Any, name: str, site: Site) -> Footprint:
     return footprint_create(person=person, case_id=site.case_id, title=site.title, outline=outline)
 
 
-def moved_to(geom: Any, location: object) -> dict[str, Any]:
-    """The outline (in metres) as GeoJSON, moved so that its middle lies at the location: not turned, not stretched."""
+def moved_to(geom: Any, location: object) -> Checked:
+    """The outline (in metres) moved so that its middle lies at the location: not turned, not stretched."""
     middle = read_place(location).geom
     shape = shapely.from_wkb(bytes(geom.wkb))
     centre = shapely.centroid(shape)
     step = np.array([middle.x - centre.x, middle.y - centre.y])
-    lonlat = shape_to_lonlat(shapely.transform(shape, lambda corners: corners + step))
-    if not np.isfinite(shapely.get_coordinates(lonlat)).all():
+    # Corner by corner: a shape with a corner off the grid, which has no degrees, cannot be built.
+    corners = shapely.get_coordinates(shape) + step
+    if not np.isfinite(to_lonlat(corners[:, 0], corners[:, 1])).all():
         rule = "is so near the edge of the National Grid that the outline would reach beyond it"
-        raise InvalidInput.of("location", "", rule)
-    return geojson_of(lonlat)
+        raise InvalidInput.of("location", location, rule)
+    return checked_shape(shape_to_lonlat(shapely.transform(shape, lambda old: old + step)), "location")

@@ -10,14 +10,14 @@ from footprints.core.difference import area_m2
 from footprints.models import Footprint, FootprintVersion
 from footprints.services.area_rules import check_area, local
 from geo.crs import stored_pair
-from geo.geometry_input import read_polygon
+from geo.geometry_input import Checked, read_polygon
 from geo.services.storing import store
 from partners.models import Person
 
 
 @dataclass(frozen=True)
 class Outline:
-    """What one version says: where (GeoJSON in degrees), from which day to which (both included), and why.
+    """What one version says: where (GeoJSON in degrees, or read already), on which days (both included), and why.
 
     Hours belong to kinds of area where the hour matters. `change` says how the outline came about.
     """
@@ -43,7 +43,8 @@ def current_version(footprint: Footprint) -> FootprintVersion:
 def add_version(footprint: Footprint, number: int, outline: Outline, person: Person) -> FootprintVersion:
     """Store a version, held to the rules of the footprint's kind."""
     check_area(footprint.kind, footprint.terms, outline.span)
-    checked = read_polygon(outline.geometry)
+    geometry = outline.geometry
+    checked = geometry if isinstance(geometry, Checked) else read_polygon(geometry)
     geom, geom_web = stored_pair(lonlat=checked.shape_lonlat, metric=checked.shape_metric)
     version = FootprintVersion(
         footprint=footprint,
