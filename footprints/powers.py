@@ -27,7 +27,7 @@ def powers_at(person: Person, point: GEOSGeometry, at: datetime) -> list[dict[st
 
 
 def what_ends_first(version: FootprintVersion) -> tuple[bool, datetime, int]:
-    ends = version.ends_at or (version.valid_to and after(version.valid_to))
+    ends: datetime | None = version.ends_at or (after(version.valid_to) if version.valid_to else None)
     return ends is None, ends or version.made_at, version.footprint_id
 
 

@@ -73,7 +73,7 @@ def copied(person: Person, geom: Any, name: str, site: Site) -> Footprint:
 
 def moved_to(geom: Any, location: object) -> Checked:
     """The outline (in metres) moved so that its middle lies at the location: not turned, not stretched."""
-    middle = read_place(location).geom
+    middle = shapely.from_wkb(bytes(read_place(location).geom.wkb))
     shape = shapely.from_wkb(bytes(geom.wkb))
     centre = shapely.centroid(shape)
     step = np.array([middle.x - centre.x, middle.y - centre.y])

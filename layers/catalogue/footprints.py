@@ -62,6 +62,6 @@ LAYER = Layer(
     ),
     id_source="footprint_id",
     order="-valid_from",
-    labels=("title",),
+    labels=("title", "kind"),
     facts=facts,
 )

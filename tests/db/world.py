@@ -43,8 +43,8 @@ def at(x: float, y: float) -> dict[str, Any]:
     return {"geom": geom, "geom_web": geom_web}
 
 
-def around(x: float, y: float, radius: float = 80) -> dict[str, Any]:
-    shape = shapely.MultiPolygon([shapely.Point(EAST + x, NORTH + y).buffer(radius)])
+def around(x: float, y: float) -> dict[str, Any]:
+    shape = shapely.MultiPolygon([shapely.Point(EAST + x, NORTH + y).buffer(80)])
     geom, geom_web = stored_pair(metric=shape)
     return {"geom": geom, "geom_web": geom_web}
 
@@ -96,7 +96,6 @@ def side_of(side: str, x: float, owner: Person, category: Category) -> dict[str,
         made_by=owner,
         **around(x, 0),
     )
-    zone(side, x, owner, case)
     return {
         f"{side}_source": source,
         f"{side}_case": case,
@@ -105,22 +104,6 @@ def side_of(side: str, x: float, owner: Person, category: Category) -> dict[str,
         f"{side}_profile": Profile.objects.create(kind="person", name=f"mark-{side}-profile", agency=owner.agency),
         f"{side}_premises": Premises.objects.create(name=f"mark-{side}-premises", agency=owner.agency, **at(x, 20)),
     }
-
-
-def zone(side: str, x: float, owner: Person, case: Case) -> None:
-    """A zone of a criminal behaviour order, wide enough that both sides' cover the place between them."""
-    made = Footprint.objects.create(
-        kind="cbo", case=case, agency=case.lead_agency, title=f"mark-{side}-zone", terms="Not to enter."
-    )
-    FootprintVersion.objects.create(
-        footprint=made,
-        number=1,
-        area_m2=1_100_000,
-        valid_from=date(2026, 1, 5),
-        reason=f"mark-{side}-reason",
-        made_by=owner,
-        **around(x, 0, 600),
-    )
 
 
 def report(side: str, x: float, owner: Person, category: Category, source: Source, **fields: Any) -> Report:
