@@ -46,11 +46,3 @@ class CopyInput(StrictSerializer):
 
 class CopyAreaInput(CopyInput):
     area = RecordNumber()
-
-
-class ReasonInput(StrictSerializer):
-    reason = Text()
-
-
-class NothingInput(StrictSerializer):
-    pass

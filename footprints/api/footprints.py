@@ -12,10 +12,16 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from footprints.api.footprint_inputs import NewFootprintInput, NothingInput, ReasonInput, SaveInput
+from footprints.api.footprint_inputs import NewFootprintInput, SaveInput
 from footprints.api.footprint_ways import FootprintWays
 from footprints.api.if_match import etag_of, version_in
-from footprints.api.shapes import FootprintDetailSerializer, FootprintSerializer, VersionDetailSerializer
+from footprints.api.shapes import (
+    FootprintDetailSerializer,
+    FootprintSerializer,
+    NothingInput,
+    ReasonInput,
+    VersionDetailSerializer,
+)
 from footprints.kinds import FootprintKind
 from footprints.models import FootprintVersion
 from footprints.reading import latest_difference

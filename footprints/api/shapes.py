@@ -1,4 +1,4 @@
-"""The shapes of footprints in answers."""
+"""The shapes of footprints in answers, and of the bodies that every record shares."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from footprints.models import FootprintVersion, Notice
 from geo.api.fields import GEOJSON, WebGeometryField
 from geo.api.links import CaseStubSerializer
 from partners.api import AgencyName
+from partners.api_input import StrictSerializer, Text
 
 DAYS = ("valid_from", "valid_to", "starts_at", "ends_at")
 
@@ -134,3 +135,11 @@ class PowerSerializer(serializers.Serializer[Any]):
 class PowersSerializer(serializers.Serializer[Any]):
     at = serializers.DateTimeField()
     powers = PowerSerializer(many=True)
+
+
+class ReasonInput(StrictSerializer):
+    reason = Text()
+
+
+class NothingInput(StrictSerializer):
+    pass

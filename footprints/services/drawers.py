@@ -7,6 +7,7 @@ from typing import Any
 from footprints.kinds import LEGAL_AREAS, FootprintKind, NoticeStatus
 from footprints.models import Footprint, Notice
 from footprints.services.area_rules import ACT, SECTIONS
+from footprints.services.notice_rows import own_notice
 from geo.services.cases import led_case
 from partners.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from partners.models import AgencyKind, Person
@@ -53,15 +54,7 @@ def issued_notice(person: Person, notice_id: int | None) -> Notice:
     """The notice, locked, of the person's own agency."""
     if notice_id is None:
         raise InvalidInput.of("notice", "", "is missing")
-    # The lock first and the question second: a dispute that is decided meanwhile is waited for.
-    Notice.objects.select_for_update().filter(pk=notice_id).order_by().values_list("pk", flat=True).first()
-    notice: Notice | None = (
-        Notice.objects.visible_to(person).select_related("agency", "case").filter(pk=notice_id).first()
-    )
-    if notice is None:
-        raise NotFound()
-    if notice.agency_id != person.agency_id:
-        raise NotAllowed(f"{notice.agency} issued this notice: only its people may draw its footprint.")
+    notice = own_notice(person, notice_id)
     if notice.status == NoticeStatus.ERASED:
         raise Conflict("This notice was erased after a dispute: it has no footprint.")
     return notice

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from footprints.kinds import COMMON_KINDS
-from footprints.models import Footprint, Notice
-from footprints.querysets import SHOWN
+from footprints.models import Footprint
+from footprints.services.notice_rows import heard
 from geo.services.audience import of_case
 from partners.models import Agency, Person
 from partners.outbox import publish
@@ -20,12 +20,7 @@ def of_footprint(footprint: Footprint) -> set[int]:
         return set(Agency.objects.values_list("pk", flat=True))
     circle = {footprint.agency_id}
     if footprint.notice:
-        circle |= of_notice(footprint.notice)
+        circle |= heard(footprint.notice).agencies
     elif footprint.case:
         circle |= of_case(footprint.case)
     return circle
-
-
-def of_notice(notice: Notice) -> set[int]:
-    lent = notice.case is not None and notice.status in SHOWN and notice.restricted_at is None
-    return {notice.agency_id} | (of_case(notice.case) if notice.case and lent else set())

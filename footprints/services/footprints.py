@@ -97,19 +97,6 @@ def footprint_restore(*, person: Person, footprint_id: int) -> Footprint:
     return footprint
 
 
-def footprints_erase_of_notice(*, notice_id: int, person: Person | None) -> int:
-    """Remove what was drawn for a notice whose content is erased: the outline tells where it was served.
-
-    Call inside the transaction that erases the notice. Returns how many footprints there were.
-    """
-    drawn = list(Footprint.objects.select_for_update(of=("self",)).filter(notice=notice_id).select_related("notice"))
-    for footprint in drawn:
-        announce(footprint, "erased", person)
-    FootprintVersion.objects.filter(footprint__in=drawn).delete()
-    Footprint.objects.filter(pk__in=[footprint.pk for footprint in drawn]).delete()
-    return len(drawn)
-
-
 def refuse_withdrawn(footprint: Footprint) -> None:
     if footprint.withdrawn_at is not None:
         raise Conflict(f"This footprint is off the map. {withdrawal_words(footprint)} Restore it first.")

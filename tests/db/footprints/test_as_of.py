@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, date, datetime
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 
 from footprints.models import Footprint, FootprintVersion
 from footprints.services.footprints import footprint_restore, footprint_save, footprint_withdraw
@@ -101,3 +103,14 @@ def test_an_older_outline_can_be_read(history: Footprint, owner: Person, partner
     assert corners == {tuple(corner) for corner in square_at()["coordinates"][0]}
     assert Api(owner).get(f"footprints/{history.pk}/versions/9/").status_code == 404
     assert Api(stranger).get(path).status_code == 404
+
+
+def test_versions_of_before_learn_when_they_left_the_map(footprint: Footprint, owner: Person) -> None:
+    for number in (1, 2):
+        footprint_save(person=owner, footprint_id=footprint.pk, version=number, outline=outline())
+    footprint_withdraw(person=owner, footprint_id=footprint.pk, reason="Done")
+    kept = list(footprint.versions.order_by("number").values_list("made_at", "left_map_at"))
+    assert [left for _, left in kept[:2]] == [made for made, _ in kept[1:]]
+    FootprintVersion.objects.update(left_map_at=None)
+    import_module("footprints.migrations.0009_versions_know_when_they_left_the_map").fill(apps, None)
+    assert list(footprint.versions.order_by("number").values_list("made_at", "left_map_at")) == kept

@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 
 from footprints.models import Footprint, FootprintVersion, LegalParameter
+from footprints.services.disputes import dispute_decide, dispute_open
 from footprints.services.footprints import footprint_create, footprint_restore, footprint_withdraw
 from geo.models import Case
 from partners.models import Agency, Event, Person
 from tests.db.api import Api, fields_named, ids
+from tests.db.conftest import make_person
 from tests.db.footprints.conftest import notice_at, outline, police
 from tests.db.shapes import square_at
 
@@ -189,11 +191,19 @@ def test_the_footprint_of_a_notice_is_drawn_by_who_issued_it_and_follows_it(
     made = Api(owner).post("footprints/", body).json()
     assert (made["notice"]["id"], made["case"]) == (notice.pk, None)
     assert ids(Api(partner).get("footprints/", notice=notice.pk)) == {made["id"]}
-    # A dispute hides it from the circle, and from every map.
-    type(notice).objects.filter(pk=notice.pk).update(restricted_at="2026-04-01T12:00:00Z")
+    # A dispute hides it from the circle, and from every map, and open maps hear of it.
+    dispute_open(person=owner, notice_id=notice.pk, reason="Not me", raised_on=date(2026, 3, 9), raised_by="Sam")
+    heard = Event.objects.filter(layer="footprints", object_id=made["id"]).latest("pk")
+    assert (heard.what, set(heard.agencies)) == ("disputed", {owner.agency_id, partner.agency_id})
     assert ids(Api(partner).get("footprints/")) == set()
     assert ids(Api(owner).get("footprints/")) == {made["id"]}
     assert not FootprintVersion.objects.visible_to(owner).undisputed().exists()
+    # Upheld: what was drawn tells where the notice was served, so it goes with the content.
+    chief = make_person(owner.agency, "chief", "commander")
+    dispute_decide(person=chief, notice_id=notice.pk, outcome="upheld", decision="It was not them")
+    assert not Footprint.objects.exists()
+    assert Event.objects.filter(layer="footprints").latest("pk").what == "erased"
+    assert Api(owner).post("footprints/", body).status_code == 409
 
 
 def test_an_expired_area_is_over_to_the_minute(owner: Person) -> None:
