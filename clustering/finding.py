@@ -10,12 +10,12 @@ import numpy as np
 import shapely
 
 from clustering.core.dbscan import NOISE, Clustering, Role
-from clustering.core.outlines import outlines
 from clustering.core.ranking import Ranked, ranked
 from clustering.locations import Locations
 from clustering.methods import Method
 from clustering.months import by_month, shown_months
 from clustering.parameters import Parameters
+from geo.core.outlines import outlines
 
 # Told how far an analysis is (0 to 100) and what it does; may raise to stop it.
 Tell = Callable[[int, str], None]

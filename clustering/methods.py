@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from clustering.parameters import Parameters
 
 if TYPE_CHECKING:
-    from clustering.core.checking import Integers, Points
     from clustering.core.dbscan import Clustering
+    from geo.core.checking import Integers, Points
 
 
 @dataclass(frozen=True)

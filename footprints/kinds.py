@@ -63,3 +63,5 @@ class FootprintKind(models.TextChoices):
 # criminal behaviour order keeps out is not public.
 PUBLIC_AREAS = frozenset({FootprintKind.PSPO, FootprintKind.DISPERSAL, FootprintKind.CLOSURE})
 LEGAL_AREAS = PUBLIC_AREAS | {FootprintKind.CBO}
+# Seen by everybody who signs in: public areas, and outlines made to be copied.
+COMMON_KINDS = PUBLIC_AREAS | {FootprintKind.TEMPLATE}

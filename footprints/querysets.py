@@ -10,17 +10,15 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
-from footprints.kinds import PUBLIC_AREAS, FootprintKind, NoticeStatus
+from footprints.kinds import COMMON_KINDS, LEGAL_AREAS, FootprintKind, NoticeStatus
 from geo.models import Case
 from geo.report_filter import local_midnight
 from partners.models import Person
 
 # Beyond the agency that issued it, a notice is seen once it was served; a withdrawn one is shown as such.
 SHOWN = (NoticeStatus.SERVED, NoticeStatus.WITHDRAWN)
-# Areas where a power applies to everybody, and outlines made to be copied.
-COMMON_KINDS = (*sorted(PUBLIC_AREAS), FootprintKind.TEMPLATE)
 
 
 def _objects(model: str) -> Any:
@@ -95,7 +93,7 @@ class DocumentQuerySet(models.QuerySet[Any]):
 def visible_footprints(person: Person, prefix: str = "") -> Q:
     """Own agency's footprints, those of visible cases and notices, and the areas that are public by law."""
     own = Q(**{f"{prefix}agency": person.agency_id})
-    common = Q(**{f"{prefix}kind__in": COMMON_KINDS}) if person.is_active else Q(pk__in=())
+    common = Q(**{f"{prefix}kind__in": sorted(COMMON_KINDS)}) if person.is_active else Q(pk__in=())
     # That of a notice follows its notice alone: a dispute hides it from the circle of the case too.
     notice = Q(**{f"{prefix}notice__in": _objects("Notice").visible_to(person)})
     case = Q(**{f"{prefix}case__in": Case.objects.visible_to(person)})
@@ -116,6 +114,25 @@ class FootprintVersionQuerySet(models.QuerySet[Any]):
         """The newest version of each footprint that has not been withdrawn."""
         return self.filter(is_current=True, footprint__withdrawn_at__isnull=True)
 
+    def as_of(self, day: date) -> Self:
+        """The version that was newest at the end of a day and in force on it, of footprints not withdrawn by then.
+
+        The versions of a footprint follow each other in time, so what was on the map is one comparison a row.
+        """
+        end = local_midnight(day + timedelta(days=1))
+        standing = Q(left_map_at__isnull=True) | Q(left_map_at__gte=end)
+        return self.filter(standing, made_at__lt=end).valid_between(day, day)
+
+    def undisputed(self) -> Self:
+        """Without the footprints of notices that are disputed or erased: what maps, tables and exports show."""
+        hidden = _objects("Notice").filter(Q(restricted_at__isnull=False) | Q(status=NoticeStatus.ERASED))
+        return self.exclude(footprint__kind=FootprintKind.NOTICE, footprint__notice__in=hidden)
+
+    def not_over(self, at: datetime, day: date) -> Self:
+        """Without legal areas that have ended by a moment; `day` is its local day."""
+        ended = Q(valid_to__lt=day) | Q(ends_at__lte=at)
+        return self.exclude(Q(footprint__kind__in=sorted(LEGAL_AREAS)) & ended)
+
     def valid_between(self, first: date | None, last: date | None) -> Self:
         """Versions in force on some day from `first` to `last`, both included."""
         rows = self
@@ -124,18 +141,6 @@ class FootprintVersionQuerySet(models.QuerySet[Any]):
         if first is not None:
             rows = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=first))
         return rows
-
-    def as_of(self, day: date) -> Self:
-        """The outlines as they stood on a day: of each footprint the version that was newest when the day ended, if
-        it was in force on it, and the footprint had not been withdrawn by then.
-        """
-        end = local_midnight(day + timedelta(days=1))
-        made = self.filter(made_at__lt=end)
-        later = made.model._default_manager.filter(
-            footprint=OuterRef("footprint"), number__gt=OuterRef("number"), made_at__lt=end
-        )
-        kept = Q(footprint__withdrawn_at__isnull=True) | Q(footprint__withdrawn_at__gte=end)
-        return made.filter(~Exists(later), kept).valid_between(day, day)
 
     def in_force(self, at: datetime, day: date) -> Self:
         """Current versions in force at a moment; `day` is its local day."""

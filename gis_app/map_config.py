@@ -42,7 +42,7 @@ def person_config(person: Person) -> dict[str, Any]:
     return {
         "name": person.name,
         "role": person.role,
-        "agency": {"slug": person.agency.slug, "name": person.agency.name},
+        "agency": {"slug": person.agency.slug, "name": person.agency.name, "kind": person.agency.kind},
         "can_write": person.may_write,
         "can_run": person.may_write,
     }

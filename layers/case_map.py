@@ -14,9 +14,9 @@ from django.db.models import Count, Q
 
 from clustering.core.collapse import Collapsed, collapse
 from clustering.core.dbscan import Role, dbscan
-from clustering.core.outlines import outlines
 from footprints.kinds import NoticeStatus
 from footprints.models import Notice
+from geo.core.outlines import outlines
 from geo.crs import shape_to_lonlat
 from geo.geometry_input import geojson_of
 from geo.models import Case

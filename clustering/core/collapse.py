@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from clustering.core.checking import Integers, Points, checked_points
+from geo.core.checking import Integers, Points, checked_points
 
 
 @dataclass(frozen=True)

@@ -8,16 +8,10 @@ from enum import IntEnum
 import numpy as np
 import numpy.typing as npt
 
-from clustering.core.checking import (
-    Integers,
-    Points,
-    checked_min_reports,
-    checked_points,
-    checked_radius,
-    checked_weights,
-)
+from clustering.core.checking import checked_min_reports, checked_weights
 from clustering.core.grid import Grid, lay_grid, near_pairs, strips
 from clustering.core.joining import join_cells
+from geo.core.checking import Integers, Points, checked_points, checked_radius
 
 NOISE = -1
 

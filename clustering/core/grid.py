@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from clustering.core.checking import BadInput, Integers, Points
+from geo.core.checking import BadInput, Integers, Points
 
 # A neighbour is at most this many cells away in x and in y (cells are a little under radius / sqrt 2 wide).
 REACH = 2

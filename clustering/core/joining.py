@@ -7,8 +7,8 @@ import numpy.typing as npt
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from clustering.core.checking import Integers
 from clustering.core.grid import REACH, Grid, blocks, ranges, squared_distances
+from geo.core.checking import Integers
 
 # Points of each cell compared in each round; most cells find each other by the first comparison,
 # and only pairs that are still in different components are looked at again, at last in full.

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from clustering.core.checking import BadInput, Integers, Points, checked_points, checked_weights
+from clustering.core.checking import checked_weights
+from geo.core.checking import BadInput, Integers, Points, checked_points
 
 
 @dataclass(frozen=True)

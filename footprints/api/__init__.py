@@ -10,6 +10,7 @@ from footprints.api.documents import NoticeDocumentViewSet
 from footprints.api.footprints import FootprintViewSet
 from footprints.api.ladder import LadderViewSet
 from footprints.api.notices import NoticeViewSet
+from footprints.api.powers import PowersViewSet
 
 OF_NOTICE = "notices/(?P<notice>[0-9]{1,18})/"
 
@@ -21,3 +22,4 @@ def register(router: SimpleRouter) -> None:
     router.register("notices", NoticeViewSet, basename="notice")
     router.register("ladder", LadderViewSet, basename="ladder")
     router.register("designations", DesignationViewSet, basename="designation")
+    router.register("powers", PowersViewSet, basename="power")

@@ -17,6 +17,7 @@ class FootprintNameSerializer(serializers.Serializer[Any]):
     """A footprint as its case names it."""
 
     id = serializers.IntegerField(source="footprint_id")
+    kind = serializers.CharField(source="footprint.kind")
     title = serializers.CharField(source="footprint.title")
     version = serializers.IntegerField(source="number")
     valid_from = serializers.DateField()

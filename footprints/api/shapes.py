@@ -1,15 +1,29 @@
-"""The shapes of footprints in answers and bodies."""
+"""The shapes of footprints in answers, and of the bodies that every record shares."""
 
 from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from footprints.models import FootprintVersion
-from geo.api.fields import GeometryInput, WebGeometryField
+from footprints.models import FootprintVersion, Notice
+from geo.api.fields import GEOJSON, WebGeometryField
 from geo.api.links import CaseStubSerializer
-from partners.api_input import Day, RecordNumber, StrictSerializer, Text
+from partners.api import AgencyName
+from partners.api_input import StrictSerializer, Text
+
+DAYS = ("valid_from", "valid_to", "starts_at", "ends_at")
+
+
+class NoticeStubSerializer(serializers.ModelSerializer[Notice]):
+    """A notice as its footprint names it: whoever sees the footprint sees the notice."""
+
+    step_name = serializers.CharField(source="get_step_display")
+
+    class Meta:
+        model = Notice
+        fields: ClassVar = ["id", "step", "step_name", "serial", "status"]
 
 
 class VersionSerializer(serializers.ModelSerializer[FootprintVersion]):
@@ -19,15 +33,36 @@ class VersionSerializer(serializers.ModelSerializer[FootprintVersion]):
 
     class Meta:
         model = FootprintVersion
-        fields: ClassVar = ["number", "valid_from", "valid_to", "reason", "made_by", "made_at", "area_m2"]
+        fields: ClassVar = ["number", *DAYS, "reason", "made_by", "made_at", "area_m2"]
+
+
+class VersionDetailSerializer(VersionSerializer):
+    """One version with its outline, so that it can be shown beside the newest."""
+
+    id = serializers.IntegerField(source="footprint_id")
+    title = serializers.CharField(source="footprint.title")
+    geometry = WebGeometryField(source="geom_web")
+    change = serializers.SerializerMethodField()
+
+    class Meta:
+        model = FootprintVersion
+        fields: ClassVar = ["id", "title", *VersionSerializer.Meta.fields, "geometry", "is_current", "change"]
+
+    def get_change(self, version: FootprintVersion) -> str | None:
+        return version.change or None
 
 
 class FootprintSerializer(serializers.ModelSerializer[FootprintVersion]):
     """A footprint by its current version, with the history."""
 
     id = serializers.IntegerField(source="footprint_id")
-    case = CaseStubSerializer(source="footprint.case")
+    kind = serializers.CharField(source="footprint.kind")
+    kind_name = serializers.CharField(source="footprint.get_kind_display")
+    agency = AgencyName(source="footprint.agency")
+    case = CaseStubSerializer(source="footprint.case", allow_null=True)
+    notice = NoticeStubSerializer(source="footprint.notice", allow_null=True)
     title = serializers.CharField(source="footprint.title")
+    terms = serializers.CharField(source="footprint.terms")
     version = serializers.IntegerField(source="number")
     geometry = WebGeometryField(source="geom_web")
     made_by = serializers.CharField(source="made_by.name")
@@ -39,8 +74,8 @@ class FootprintSerializer(serializers.ModelSerializer[FootprintVersion]):
     class Meta:
         model = FootprintVersion
         fields: ClassVar = [
-            *("id", "case", "title", "version", "valid_from", "valid_to", "reason", "geometry", "area_m2", "made_by"),
-            *("made_at", "withdrawn_at", "withdrawn_reason", "change", "versions"),
+            *("id", "kind", "kind_name", "agency", "case", "notice", "title", "terms", "version", *DAYS, "reason"),
+            *("geometry", "area_m2", "made_by", "made_at", "withdrawn_at", "withdrawn_reason", "change", "versions"),
         ]
 
     def get_change(self, version: FootprintVersion) -> str | None:
@@ -64,20 +99,42 @@ class FootprintDetailSerializer(FootprintSerializer):
         fields: ClassVar = [*FootprintSerializer.Meta.fields, "difference"]
 
 
-class OutlineInput(StrictSerializer):
-    geometry = GeometryInput()
-    valid_from = Day()
-    valid_to = Day(allow_null=True)
-    reason = Text()
+@extend_schema_field(GEOJSON)
+class GeoJsonField(serializers.JSONField):
+    """GeoJSON that is shown as it is."""
 
 
-class NewFootprintInput(OutlineInput):
-    case = RecordNumber()
-    title = Text()
+class DerivedSerializer(serializers.Serializer[Any]):
+    """A proposed outline: how it was made, of how many notices, and which were left out."""
+
+    geometry = GeoJsonField()
+    area_m2 = serializers.FloatField()
+    radius_m = serializers.FloatField()
+    notices = serializers.IntegerField()
+    places = serializers.IntegerField()
+    left_out = serializers.DictField(child=serializers.IntegerField())
+    method = serializers.CharField()
 
 
-class SaveInput(OutlineInput):
-    title = Text(required=False)
+class PowerSerializer(serializers.Serializer[Any]):
+    """A legal area in force: from and until are times where it has hours, else days, both included."""
+
+    footprint = serializers.IntegerField()
+    kind = serializers.CharField()
+    kind_name = serializers.CharField()
+    title = serializers.CharField()
+    terms = serializers.CharField()
+    agency = serializers.CharField()
+    until = serializers.CharField(allow_null=True)
+
+    def get_fields(self) -> dict[str, Any]:
+        """`from` is a word of the language, so it cannot be an attribute."""
+        return {**super().get_fields(), "from": serializers.CharField()}
+
+
+class PowersSerializer(serializers.Serializer[Any]):
+    at = serializers.DateTimeField()
+    powers = PowerSerializer(many=True)
 
 
 class ReasonInput(StrictSerializer):

@@ -66,6 +66,8 @@ class FootprintVersion(models.Model):
     change = models.TextField(blank=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
+    # When the next version came, or the footprint was withdrawn: the map as of a day reads it.
+    left_map_at = models.DateTimeField(null=True, editable=False)
 
     objects = FootprintVersionQuerySet.as_manager()
 
@@ -91,6 +93,7 @@ class FootprintVersion(models.Model):
             models.CheckConstraint(condition=~models.Q(reason=""), name="footprint_has_reason"),
             inside_grid("geom", "footprint_on_grid"),
         ]
+        indexes: ClassVar = [models.Index(fields=["made_at", "left_map_at"], name="footprint_on_map")]
 
     def __str__(self) -> str:
         return f"{self.footprint} (version {self.number})"

@@ -1,45 +1,39 @@
 """Writing footprints: every save is a version, nothing is overwritten, nothing removed.
 
-The lead agency of a case draws its footprints; the circle looks at them.
+The lead agency of a case draws its footprints and the agency that issued a notice that of the notice; areas
+where a power applies are drawn by those who have the power, templates by everybody who writes.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-
 from django.db import transaction
 from django.utils import timezone
 
-from footprints.core.difference import area_m2
+from footprints.kinds import FootprintKind
 from footprints.models import Footprint, FootprintVersion
-from geo.crs import stored_pair
-from geo.geometry_input import read_polygon
-from geo.services.audience import of_case
-from geo.services.cases import led_case
+from footprints.services.drawers import drawn_for, own_footprint
+from footprints.services.footprint_audience import announce
+from footprints.services.versions import Outline, add_version, current_version, follow, left_map, restore_version
 from geo.services.storing import store
-from partners.errors import Conflict, NotAllowed, NotFound, Stale
+from partners.errors import Conflict, Stale
 from partners.models import Person
-from partners.outbox import publish
 from partners.permissions import require_writer
 
 
-@dataclass(frozen=True)
-class Outline:
-    """What one version says: where (GeoJSON in degrees), from which day to which (both included), and why."""
-
-    geometry: object
-    valid_from: date
-    valid_to: date | None
-    reason: str
-
-
 @transaction.atomic
-def footprint_create(*, person: Person, case_id: int, title: str, outline: Outline) -> Footprint:
-    """Draw a footprint on a case: its first version."""
+def footprint_create(
+    *,
+    person: Person,
+    title: str,
+    outline: Outline,
+    kind: str = FootprintKind.CASE,
+    case_id: int | None = None,
+    notice_id: int | None = None,
+    terms: str = "",
+) -> Footprint:
+    """Draw a footprint: its first version."""
     require_writer(person)
-    case = led_case(person, case_id)
-    footprint = Footprint(case=case, agency=case.lead_agency, title=title)
+    footprint = Footprint(kind=kind, title=title, terms=terms, **drawn_for(person, kind, case_id, notice_id))
     store(footprint)
     add_version(footprint, 1, outline, person)
     announce(footprint, "saved", person)
@@ -48,7 +42,13 @@ def footprint_create(*, person: Person, case_id: int, title: str, outline: Outli
 
 @transaction.atomic
 def footprint_save(
-    *, person: Person, footprint_id: int, version: int, outline: Outline, title: str | None = None
+    *,
+    person: Person,
+    footprint_id: int,
+    version: int,
+    outline: Outline,
+    title: str | None = None,
+    terms: str | None = None,
 ) -> Footprint:
     """Save the next version over `version`, the one that the person saw.
 
@@ -61,9 +61,10 @@ def footprint_save(
     refuse_withdrawn(footprint)
     if current.number != version:
         raise Stale(stale_words(current, version))
-    if title is not None:
-        footprint.title = title
-        store(footprint)
+    footprint.title = footprint.title if title is None else title
+    footprint.terms = footprint.terms if terms is None else terms
+    store(footprint)
+    current.footprint = footprint
     follow(current, outline, person)
     announce(footprint, "saved", person)
     return footprint
@@ -77,6 +78,7 @@ def footprint_withdraw(*, person: Person, footprint_id: int, reason: str) -> Foo
     refuse_withdrawn(footprint)
     footprint.withdrawn_at, footprint.withdrawn_by, footprint.withdrawn_reason = timezone.now(), person, reason
     store(footprint)
+    left_map(current_version(footprint).pk, footprint.withdrawn_at)
     announce(footprint, "withdrawn", person)
     return footprint
 
@@ -93,63 +95,6 @@ def footprint_restore(*, person: Person, footprint_id: int) -> Footprint:
     store(footprint)
     announce(footprint, "restored", person)
     return footprint
-
-
-def own_footprint(person: Person, footprint_id: int) -> Footprint:
-    """The footprint, locked, with its case led by the person's agency. Raises NotFound or NotAllowed."""
-    Footprint.objects.select_for_update().filter(pk=footprint_id).order_by().values_list("pk", flat=True).first()
-    # Read after the lock is held, so that it is what the last one who held it left.
-    found: Footprint | None = (
-        Footprint.objects.visible_to(person).select_related("agency", "case").filter(pk=footprint_id).first()
-    )
-    if found is None:
-        raise NotFound()
-    if found.agency_id != person.agency_id:
-        does = "leads this case: only its people may change its footprints" if found.case else "drew this outline"
-        raise NotAllowed(f"{found.agency} {does}.")
-    return found
-
-
-def current_version(footprint: Footprint) -> FootprintVersion:
-    current: FootprintVersion = footprint.versions.select_related("made_by").get(is_current=True)
-    return current
-
-
-def follow(current: FootprintVersion, outline: Outline, person: Person) -> None:
-    retire(current)
-    add_version(current.footprint, current.number + 1, outline, person)
-
-
-def add_version(footprint: Footprint, number: int, outline: Outline, person: Person) -> None:
-    checked = read_polygon(outline.geometry)
-    geom, geom_web = stored_pair(lonlat=checked.shape_lonlat, metric=checked.shape_metric)
-    version = FootprintVersion(
-        footprint=footprint,
-        number=number,
-        geom=geom,
-        geom_web=geom_web,
-        area_m2=area_m2(checked.shape_metric),
-        valid_from=outline.valid_from,
-        valid_to=outline.valid_to,
-        reason=outline.reason,
-        change=checked.change or "",
-        made_by=person,
-    )
-    store(version)
-
-
-def restore_version(current: FootprintVersion, reason: str, person: Person) -> None:
-    """The same outline and days again, under the next number."""
-    retire(current)
-    current.pk, current.number, current.is_current = None, current.number + 1, True
-    current.reason, current.made_by = reason, person
-    current._state.adding = True
-    store(current)
-
-
-def retire(current: FootprintVersion) -> None:
-    """First the old version steps back: at no moment may a footprint have two current ones."""
-    FootprintVersion.objects.filter(pk=current.pk).update(is_current=False)
 
 
 def refuse_withdrawn(footprint: Footprint) -> None:
@@ -169,8 +114,3 @@ def stale_words(current: FootprintVersion, version: int) -> str:
         f"You changed version {version}, but {current.made_by} saved version {current.number} on {when:%-d %B %Y} "
         f"at {when:%H:%M}. Look at theirs, then change it again."
     )
-
-
-def announce(footprint: Footprint, what: str, person: Person) -> None:
-    circle = of_case(footprint.case) if footprint.case else {footprint.agency_id}
-    publish(layer="footprints", object_id=footprint.pk, what=what, by=person, agencies=circle)

@@ -29,10 +29,11 @@ API_NAMES = {
 
 @dataclass(frozen=True)
 class Heard:
-    """Who may hear of a notice at a moment: agencies that see it, and the case whose numbers it changes."""
+    """Who may hear of a notice at a moment: agencies that see it, the case whose numbers it changes, its footprints."""
 
     agencies: frozenset[int]
     case: Case | None
+    footprints: frozenset[int] = frozenset()
 
 
 def own_notice(person: Person, notice_id: int) -> Notice:
@@ -66,7 +67,8 @@ def lock_addressee(notice: Notice) -> None:
 def heard(notice: Notice) -> Heard:
     lent = notice.status in SHOWN and notice.restricted_at is None
     circle = of_case(notice.case) if notice.case and lent else set()
-    return Heard(frozenset({notice.agency_id, *circle}), notice.case)
+    drawn = frozenset(notice.footprints.values_list("pk", flat=True)) if notice.pk else frozenset()
+    return Heard(frozenset({notice.agency_id, *circle}), notice.case, drawn)
 
 
 def save(notice: Notice, what: str, person: Person, *, before: Heard | None = None) -> None:
@@ -84,6 +86,9 @@ def announce(notice: Notice, what: str, person: Person, *, before: Heard | None 
     cases = {case.pk: case for case in (now.case, before.case if before else None) if case is not None}
     for case in cases.values():
         publish(layer="cases", object_id=case.pk, what=what, by=person, agencies=of_case(case))
+    # What was drawn for it comes and goes with it: a dispute takes its outline off open maps too.
+    for footprint in now.footprints | (before.footprints if before else frozenset()):
+        publish(layer="footprints", object_id=footprint, what=what, by=person, agencies=agencies)
 
 
 def refuse(broken: Iterable[Refusal]) -> None:

@@ -100,7 +100,7 @@ async function insideArea(run: Run, area: number): Promise<Run> {
   const inside = new Set<number>();
   let after: string | null = null;
   do {
-    const page: Rows = await fetchRows({ layer: "hotspots", filter: { ...EVERYTHING, area }, run: run.id, ofCase: null, after, signal: null });
+    const page: Rows = await fetchRows({ layer: "hotspots", filter: { ...EVERYTHING, area }, run: run.id, ofCase: null, asOf: null, after, signal: null });
     for (const row of page.rows) inside.add(row.id);
     after = page.next;
   } while (after !== null);

@@ -15,16 +15,17 @@ export function followSummary(store: AppStore): { refresh: () => void } {
   };
   store.watch((state) => state.filter, refresh, sameFilter);
   store.watch((state) => state.run, refresh);
+  store.watch((state) => state.asOf, refresh);
   refresh();
   return { refresh };
 
   async function load(): Promise<void> {
     asking.abort();
     asking = new AbortController();
-    const { filter, run } = store.get();
+    const { filter, run, asOf } = store.get();
     store.set({ loading: true });
     try {
-      const summary = await fetchSummary(filter, run, asking.signal);
+      const summary = await fetchSummary(filter, run, asOf, asking.signal);
       store.set({ summary, problem: null, loading: false });
     } catch (error) {
       if (isAbort(error)) return;

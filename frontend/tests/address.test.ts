@@ -3,7 +3,7 @@ import { readAddress, writeAddress, type Address, type Defaults } from "../src/s
 import { EVERYTHING } from "../src/state/filter.ts";
 
 const defaults: Defaults = { known: ["reports", "hotspots", "cases"], shown: ["reports", "hotspots"] };
-const plain: Address = { filter: EVERYTHING, shown: defaults.shown, run: null, opened: null, table: null, view: null };
+const plain: Address = { filter: EVERYTHING, shown: defaults.shown, run: null, opened: null, asOf: null, table: null, view: null };
 
 function split(address: string): [string, string] {
   const [search = "", hash] = address.split("#");
@@ -20,10 +20,18 @@ test("everything chosen comes back from the address", () => {
     shown: ["cases"],
     run: 12,
     opened: { kind: "case", id: 5 },
+    asOf: "2026-02-28",
     table: "reports",
     view: { zoom: 14.25, center: [-1.52, 52.05] },
   };
   expect(readAddress(...split(writeAddress(address, defaults)), defaults)).toEqual(address);
+});
+
+test("what is asked about a place is opened again", () => {
+  const address: Address = { ...plain, opened: { kind: "powers", id: 0, at: [-1.52, 52.05] } };
+  const written = writeAddress(address, defaults);
+  expect(written).toBe("?open=powers-52.05000,-1.52000");
+  expect(readAddress(...split(written), defaults)).toEqual(address);
 });
 
 test("commas stay readable", () => {

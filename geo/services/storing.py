@@ -29,6 +29,7 @@ CHECK_RULES = {
     "report_time_order": ("to", "is not after the start"),
     "designation_date_order": ("to_date", "is before the first day"),
     "footprint_date_order": ("valid_to", "is before the first day"),
+    "footprint_hour_order": ("ends_at", "is not after the start"),
 }
 
 

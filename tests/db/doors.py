@@ -89,6 +89,8 @@ LISTINGS = (
     ),
     Listing(API + "designations/", "/api/v1/designations/", marks("own-designation")),
     Listing(API + "hotspot-runs/", "/api/v1/hotspot-runs/", marks("own-run")),
+    # Whose zones are told to whom: tests/db/footprints/test_powers.py.
+    Listing(API + "powers/", "/api/v1/powers/?lon=-0.1245&lat=51.5084"),
     Listing(
         "search.json",
         "/search.json?q=mark",
@@ -104,6 +106,9 @@ LINK = '{"report": 1, "role": "evidence"}'
 TIE = '{"premises": 1}'
 OUTLINE = """{"geometry": {"type": "Polygon", "coordinates":
     [[[-0.13, 51.5], [-0.12, 51.5], [-0.12, 51.51], [-0.13, 51.5]]]},
+    "valid_from": "2026-03-01", "valid_to": null, "reason": "test"}"""
+
+COPY = """{"case": 1, "location": {"lon": -0.12, "lat": 51.5}, "title": "Copy",
     "valid_from": "2026-03-01", "valid_to": null, "reason": "test"}"""
 
 
@@ -146,6 +151,13 @@ SINGLES = (
         body='{"reason": "test"}',
     ),
     post_only("footprints/", "restore/", "own_footprint"),
+    post_only("footprints/", "copy/", "own_footprint", COPY),
+    Single(
+        API + "footprints/" + PK + "versions/(?P<number>[0-9]{1,9})/",
+        "/api/v1/footprints/{}/versions/1/",
+        "own_footprint",
+        "shared_footprint",
+    ),
     Single(API + "notices/" + PK, "/api/v1/notices/{}/", "own_notice", "shared_notice", writes=("PATCH",)),
     Single(API + "notices/" + PK, "/api/v1/notices/{}/", "disputed_notice"),
     post_only("notices/", "serve/", "own_notice"),
@@ -204,6 +216,8 @@ COMMON = frozenset(
         API + "streets/" + PK,
     }
 )
+# Doors whose body names the record: tried in tests/db/footprints/test_deriving.py and test_copying.py.
+BY_BODY = frozenset({API + "footprints/derive/", API + "footprints/copy-area/"})
 # The doors of layers: tried layer by layer in tests/db/layers/test_doors.py.
 OF_LAYERS = frozenset(
     {
@@ -218,7 +232,8 @@ OF_LAYERS = frozenset(
 
 
 def listed() -> set[str]:
-    return {door.route for door in (*LISTINGS, *SINGLES)} | WITHOUT_RECORDS | OF_NUMBERS | COMMON | OF_LAYERS
+    named = {door.route for door in (*LISTINGS, *SINGLES)}
+    return named | WITHOUT_RECORDS | OF_NUMBERS | COMMON | BY_BODY | OF_LAYERS
 
 
 def routes() -> set[str]:

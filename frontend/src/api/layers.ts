@@ -15,22 +15,23 @@ export function layerOfTile(url: string): LayerName | null {
   return match?.[1] === location.origin ? (match[2] as LayerName) : null;
 }
 
-export function exportUrl(layer: LayerName, filter: Filter, run: number | null, ofCase: number | null): string {
-  const query = layerQuery(layer, filter, run, ofCase);
+export function exportUrl(layer: LayerName, filter: Filter, run: number | null, ofCase: number | null, asOf: string | null): string {
+  const query = layerQuery(layer, filter, run, ofCase, asOf);
   query.set("download", "1");
   return `/layers/${layer}.geojson?${query}`;
 }
 
-/** The filters, with the chosen run where the layer is made of runs; of an open case all notices, on all dates. */
-export function layerQuery(layer: LayerName | null, filter: Filter, run: number | null, ofCase: number | null = null): URLSearchParams {
+/** The filters, with the chosen run where the layer is made of runs, and the day where it has versions; of an open case all notices, on all dates. */
+export function layerQuery(layer: LayerName | null, filter: Filter, run: number | null, ofCase: number | null = null, asOf: string | null = null): URLSearchParams {
   if (ofCase !== null && layer === "notices") return new URLSearchParams({ case: String(ofCase) });
   const query = filterQuery(filter);
+  if (asOf !== null && (layer === "footprints" || layer === null)) query.set("as_of", asOf);
   if (run !== null && (layer === "hotspots" || layer === null)) query.set("run", String(run));
   return query;
 }
 
-export function fetchSummary(filter: Filter, run: number | null, signal: AbortSignal): Promise<Summary> {
-  return ask(`/layers/summary.json?${layerQuery(null, filter, run)}`, { signal });
+export function fetchSummary(filter: Filter, run: number | null, asOf: string | null, signal: AbortSignal): Promise<Summary> {
+  return ask(`/layers/summary.json?${layerQuery(null, filter, run, null, asOf)}`, { signal });
 }
 
 export interface RowsRequest {
@@ -38,12 +39,13 @@ export interface RowsRequest {
   filter: Filter;
   run: number | null;
   ofCase: number | null;
+  asOf: string | null;
   after: string | null;
   signal: AbortSignal | null;
 }
 
-export function fetchRows({ layer, filter, run, ofCase, after, signal }: RowsRequest): Promise<Rows> {
-  const query = layerQuery(layer, filter, run, ofCase);
+export function fetchRows({ layer, filter, run, ofCase, asOf, after, signal }: RowsRequest): Promise<Rows> {
+  const query = layerQuery(layer, filter, run, ofCase, asOf);
   query.set("limit", "50");
   if (after) query.set("after", after);
   return ask(`/layers/${layer}/rows.json?${query}`, { signal });

@@ -31,12 +31,28 @@ export interface Report {
   cases: CaseStub[];
 }
 
+export type FootprintKind = "case" | "notice" | "template" | "pspo" | "dispersal" | "closure" | "cbo";
+
 export interface FootprintStub {
   id: number;
+  kind: FootprintKind;
   title: string;
   version: number;
   valid_from: string;
   valid_to: string | null;
+}
+
+/** Hours, where the hour matters: half-open moments; else both null. */
+export interface Hours {
+  starts_at: string | null;
+  ends_at: string | null;
+}
+
+export interface NoticeStub {
+  id: number;
+  step: string;
+  step_name: string;
+  serial: string;
 }
 
 export interface Case extends CaseStub {
@@ -88,7 +104,7 @@ export interface Notice {
   erased_at: string | null;
 }
 
-export interface FootprintVersion {
+export interface FootprintVersion extends Hours {
   number: number;
   valid_from: string;
   valid_to: string | null;
@@ -98,8 +114,17 @@ export interface FootprintVersion {
   area_m2: number;
 }
 
-export interface Footprint extends FootprintStub {
-  case: CaseStub;
+export interface OlderFootprint extends FootprintVersion {
+  title: string;
+  geometry: Outlined;
+}
+
+export interface Footprint extends FootprintStub, Hours {
+  kind_name: string;
+  agency: Named;
+  case: CaseStub | null;
+  notice: NoticeStub | null;
+  terms: string;
   reason: string;
   geometry: Outlined;
   area_m2: number;
@@ -107,16 +132,61 @@ export interface Footprint extends FootprintStub {
   made_at: string;
   withdrawn_at: string | null;
   change: string | null;
+  difference?: { sentence: string } | null;
   versions: FootprintVersion[];
 }
 
 export interface FootprintDraft {
-  case?: number | null;
+  kind: FootprintKind;
+  case: number | null;
+  notice: number | null;
   title: string;
+  terms: string;
   geometry: Outlined;
   valid_from: string;
   valid_to: string | null;
+  starts_at: string | null;
+  ends_at: string | null;
   reason: string;
+}
+
+/** An outline proposed from served notices. */
+export interface Derived {
+  geometry: Outlined;
+  notices: number;
+  places: number;
+  left_out: Record<string, number>;
+  method: string;
+}
+
+/** Where a copy goes, and what its first version says. */
+export interface CopyDraft {
+  case: number | null;
+  location: Location;
+  title: string;
+  valid_from: string;
+  valid_to: string | null;
+  reason: string;
+}
+
+/** What is copied: a footprint of any kind, or an area of the ground. */
+export type CopySource = { footprint: number } | { area: number };
+
+/** A legal area in force: from and until are moments where it has hours, else days, both included. */
+export interface PowerHere {
+  footprint: number;
+  kind: FootprintKind;
+  kind_name: string;
+  title: string;
+  terms: string;
+  agency: string;
+  from: string;
+  until: string | null;
+}
+
+export interface PowersHere {
+  at: string;
+  powers: PowerHere[];
 }
 
 export interface Premises {

@@ -1,7 +1,26 @@
 /** Single records: cases, reports, footprints, hotspot runs. */
 import { filterQuery, type Filter } from "../state/filter.ts";
 import { ask } from "./http.ts";
-import type { Case, Footprint, FootprintDraft, Location, Notice, Page, Premises, Profile, Report, Run, RunFilter } from "./record_types.ts";
+import type {
+  Case,
+  CopyDraft,
+  CopySource,
+  Derived,
+  Footprint,
+  FootprintDraft,
+  FootprintKind,
+  Location,
+  Notice,
+  OlderFootprint,
+  Page,
+  PowersHere,
+  Premises,
+  Profile,
+  Report,
+  Run,
+  RunFilter,
+} from "./record_types.ts";
+import type { LonLat } from "./types.ts";
 
 const API = "/api/v1";
 
@@ -54,9 +73,28 @@ export const createFootprint = (draft: FootprintDraft): Promise<Footprint> =>
 
 /** A new version; refused with 412 when somebody saved since `version`. */
 export function reviseFootprint(id: number, version: number, draft: FootprintDraft): Promise<Footprint> {
-  const { case: _case, ...body } = draft;
+  const { case: _case, notice: _notice, kind: _kind, ...body } = draft;
   return ask(`${API}/footprints/${id}/`, { method: "PUT", body, headers: { "If-Match": `"${version}"` } });
 }
+
+export const fetchOlder = (id: number, version: number): Promise<OlderFootprint> =>
+  ask(`${API}/footprints/${id}/versions/${version}/`);
+
+export const fetchFootprints = (kind: FootprintKind): Promise<Page<Footprint>> =>
+  ask(`${API}/footprints/?${new URLSearchParams({ kind, limit: "100" })}`);
+
+/** The outline around the served notices of a case, or around one notice. */
+export const deriveOutline = (of: { case: number } | { notice: number }, radius_m: number): Promise<Derived> =>
+  ask(`${API}/footprints/derive/`, { method: "POST", body: { ...of, radius_m } });
+
+export const copyOutline = (source: CopySource, draft: CopyDraft): Promise<Footprint> =>
+  "area" in source
+    ? ask(`${API}/footprints/copy-area/`, { method: "POST", body: { ...draft, area: source.area } })
+    : ask(`${API}/footprints/${source.footprint}/copy/`, { method: "POST", body: draft });
+
+/** The legal areas in force at a place now. */
+export const fetchPowers = ([lon, lat]: LonLat): Promise<PowersHere> =>
+  ask(`${API}/powers/?${new URLSearchParams({ lon: lon.toFixed(7), lat: lat.toFixed(7) })}`);
 
 export const withdrawFootprint = (id: number, reason: string): Promise<void> =>
   ask(`${API}/footprints/${id}/`, { method: "DELETE", body: { reason } });

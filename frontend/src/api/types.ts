@@ -41,7 +41,7 @@ export interface Config {
   person: {
     name: string;
     role: string;
-    agency: Named;
+    agency: Named & { kind: string };
     can_write: boolean;
     can_run: boolean;
   };

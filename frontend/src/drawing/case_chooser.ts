@@ -1,10 +1,11 @@
 /** Which case a footprint belongs to: an open one, or a new one that is opened as the footprint is saved. */
-import { sentenceOf, ServiceError, type FieldError } from "../api/http.ts";
-import { createCase, fetchCases } from "../api/records.ts";
+import { ServiceError, type FieldError } from "../api/http.ts";
+import { createCase } from "../api/records.ts";
 import type { CaseStub } from "../api/record_types.ts";
-import type { Outlined } from "../api/types.ts";
+import type { Config, Outlined } from "../api/types.ts";
 import { h } from "../dom/el.ts";
 import { field, input, type Field } from "../dom/form.ts";
+import { caseField, caseOption } from "./case_field.ts";
 import { boundsOf } from "./outline.ts";
 
 const NEW = "new";
@@ -18,20 +19,14 @@ export interface CaseChooser {
   chosen(): Promise<number | null>;
 }
 
-/** Lists every open case the person may see; `caseId`, from which the drawing was started, is chosen. A new one lies in the middle of `outline`. */
-export function caseChooser(caseId: number | null, outline: Outlined): CaseChooser {
-  const select = h("select", { name: "case", class: "input", on: { change: unfold } }, h("option", { value: "" }, "Choose a case…"), h("option", { value: NEW }, "Open a new case…"));
-  const shown = field("Case", select);
+/** Lists every open case that the person may draw on; `caseId`, from which the drawing was started, is chosen. A new one lies in the middle of `outline`. */
+export function caseChooser(config: Config, caseId: number | null, outline: Outlined): CaseChooser {
+  const shown = caseField(config, caseId, [h("option", { value: NEW }, "Open a new case…")]);
+  const select = shown.control;
+  select.addEventListener("change", unfold);
   const reference = field("Reference of the new case", input("case_reference", "text", "", { maxlength: "40", autocomplete: "off" }));
   const title = field("What the new case is about", input("case_title", "text", "", { maxlength: "200", autocomplete: "off" }));
   const fresh = h("div", { class: "form", hidden: true }, reference.element, title.element);
-  void fetchCases().then(
-    (cases) => {
-      select.append(...cases.filter((each) => each.status !== "closed").map(option));
-      if (caseId !== null && !select.value) select.value = String(caseId);
-    },
-    (error: unknown) => shown.show(`The cases cannot be listed. ${sentenceOf(error)}`),
-  );
   return { element: h("div", { class: "form" }, shown.element, fresh), fields: [shown, reference, title], missing, chosen };
 
   function unfold(): void {
@@ -52,7 +47,7 @@ export function caseChooser(caseId: number | null, outline: Outlined): CaseChoos
   async function chosen(): Promise<number | null> {
     if (select.value === NEW) {
       const opened = await open(reference.control.value.trim(), title.control.value.trim(), outline);
-      select.append(option(opened));
+      select.append(caseOption(opened));
       select.value = String(opened.id);
       unfold();
     }
@@ -69,8 +64,4 @@ async function open(reference: string, title: string, outline: Outlined): Promis
     if (error instanceof ServiceError) for (const each of error.fields) each.field = `case_${each.field}`;
     throw error;
   }
-}
-
-function option(each: CaseStub): HTMLOptionElement {
-  return h("option", { value: each.id }, `${each.reference}: ${each.title}`);
 }

@@ -9,13 +9,17 @@ export async function conflictNotice(
   mine: Footprint,
   takeTheirs: (theirs: Footprint) => void,
   keepMine: (theirs: Footprint) => void,
+  showTheirs: (theirs: Footprint) => void,
 ): Promise<HTMLElement> {
   const theirs = await fetchFootprint(mine.id);
+  showTheirs(theirs);
   return h(
     "div",
     { class: "notice notice-error", id: "conflict" },
     h("h3", {}, `${theirs.made_by} saved version ${theirs.version} meanwhile`),
     h("p", {}, `On ${dayAndTime(theirs.made_at)}, after you had begun from version ${mine.version}. Nothing of yours is lost.`),
+    theirs.difference ? h("p", {}, `What they changed: ${theirs.difference.sentence}`) : null,
+    h("p", { class: "hint" }, "On the map theirs is the dotted dark line, yours the dashed teal one."),
     h(
       "div",
       { class: "actions" },

@@ -69,6 +69,11 @@ export function removed(outline: Outline, at: At): Outline | null {
   return outline.length > 1 ? outline.filter((_, part) => part !== at.part) : null;
 }
 
+/** Without this corner, of an outline that is still being drawn: it may have fewer than three. */
+export function dropped(outline: Outline, at: At): Outline {
+  return ringChanged(outline, at, (ring) => ring.filter((_, index) => index !== at.index));
+}
+
 function ringChanged(outline: Outline, at: At, change: (ring: Ring) => Ring): Outline {
   return outline.map((rings, part) => (part === at.part ? rings.map((ring, index) => (index === at.ring ? change(ring) : ring)) : rings));
 }

@@ -1,7 +1,7 @@
 /** The outline under the pen: its steps, what is selected, where the pointer is. Tells when anything changed. */
 import type { LonLat } from "../api/types.ts";
 import { begun, stepped, undone, type History } from "./history.ts";
-import { added, corners, inserted, NOTHING, placed, removed, toGeometry, type At, type Corner, type Outline } from "./outline.ts";
+import { added, corners, dropped, inserted, NOTHING, placed, removed, toGeometry, type At, type Corner, type Outline } from "./outline.ts";
 
 export interface Step {
   outline: Outline;
@@ -24,8 +24,8 @@ export interface Sketch {
   insert(at: At, lonlat: LonLat): void;
   drag(at: At, lonlat: LonLat, done: boolean): void;
   undo(): void;
-  /** False when nothing would be left. */
-  remove(): boolean;
+  /** Takes a corner away: this one, or the selected one. False when nothing would be left. */
+  remove(at?: At): boolean;
   close(): void;
 }
 
@@ -84,10 +84,13 @@ export function createSketch(reshaped: () => void, painted: () => void): Sketch 
       if (done) held = null;
     },
     undo: () => become(undone(history), null),
-    remove() {
-      const left = selected && removed(history.now.outline, selected);
-      if (left) change({ ...history.now, outline: left });
-      return !selected || left !== null;
+    remove(at) {
+      const gone = at ?? selected;
+      if (!gone) return true;
+      const { outline, open } = history.now;
+      const left = open ? dropped(outline, gone) : removed(outline, gone);
+      if (left) change({ outline: left, open });
+      return left !== null;
     },
     close() {
       if (history.now.open && toGeometry(history.now.outline)) change({ ...history.now, open: false });

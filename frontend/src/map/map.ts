@@ -8,6 +8,7 @@ import { groundStyle } from "./basemap.ts";
 import { SLOTS, type Part } from "./drawn.ts";
 import { DRAWN } from "./layers/index.ts";
 import { addOpenedMark } from "./opened_mark.ts";
+import { addPatterns } from "./patterns.ts";
 import { addSymbols } from "./symbols.ts";
 import { addSources, tileRequest } from "./tiles.ts";
 
@@ -37,6 +38,7 @@ export async function createMap(config: Config, store: AppStore): Promise<MapLib
   map.addControl(new AttributionControl({ compact: true, customAttribution: credit || [] }), "bottom-right");
   await new Promise<void>((resolve) => map.once("style.load", () => resolve()));
   addSymbols(map);
+  addPatterns(map);
   addSources(map, config, store);
   for (const part of ordered(config)) map.addLayer(part.spec);
   addOpenedMark(map);

@@ -19,13 +19,13 @@ const FINGER_REACH = 14;
 export function bindPicking(map: MapLibreMap, config: Config, store: AppStore): void {
   const targets = targetsOf(config);
   map.on("click", (event) => {
-    if (store.get().drawing) return;
+    if (store.get().drawing || store.get().aiming) return;
     const finger = event.originalEvent instanceof PointerEvent && event.originalEvent.pointerType === "touch";
     const opened = pick(map, event, targets, finger ? FINGER_REACH : MOUSE_REACH);
     if (opened) store.set({ opened, sheet: "result" });
   });
   map.on("mousemove", (event) => {
-    if (store.get().drawing || map.isMoving()) return;
+    if (store.get().drawing || store.get().aiming || map.isMoving()) return;
     map.getCanvas().style.cursor = pick(map, event, targets, MOUSE_REACH) ? "pointer" : "";
   });
   markOpened(map, store);

@@ -2,7 +2,7 @@
 import type { Map as MapLibreMap } from "maplibre-gl";
 import { s } from "../dom/el.ts";
 import { imageName, MANNERS, NOTICE_SHAPES, paintNotice, type NoticeShape } from "./notice_symbols.ts";
-import { INK, VIOLET } from "./palette.ts";
+import { INK } from "./palette.ts";
 
 interface SymbolShape {
   d: string;
@@ -33,7 +33,6 @@ export function addSymbols(map: MapLibreMap): void {
       map.addImage(imageName(name, manner), painted(SIZE, ratio, (pen) => paintNotice(pen, name, manner)), { pixelRatio: ratio });
     }
   }
-  map.addImage("hatch", painted(10, ratio, paintHatch), { pixelRatio: ratio });
   map.addImage("disc", disc(13), { sdf: true });
 }
 
@@ -48,7 +47,7 @@ export function symbolSvg(name: SymbolName): SVGElement {
   });
 }
 
-function painted(size: number, ratio: number, draw: (pen: CanvasRenderingContext2D) => void): ImageData {
+export function painted(size: number, ratio: number, draw: (pen: CanvasRenderingContext2D) => void): ImageData {
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = size * ratio;
   const pen = canvas.getContext("2d", { willReadFrequently: true });
@@ -83,17 +82,4 @@ function disc(radius: number): ImageData {
     }
   }
   return image;
-}
-
-/** Thin diagonals that meet at the edges, so that the tile repeats without a seam. */
-function paintHatch(pen: CanvasRenderingContext2D): void {
-  pen.strokeStyle = VIOLET;
-  pen.lineWidth = 0.9;
-  pen.globalAlpha = 0.4;
-  for (const start of [-10, 0, 10]) {
-    pen.beginPath();
-    pen.moveTo(start, 10);
-    pen.lineTo(start + 10, 0);
-    pen.stroke();
-  }
 }

@@ -32,7 +32,7 @@ export function addSources(map: MapLibreMap, config: Config, store: AppStore): v
 function addressOf(layer: LayerConfig, state: State): string {
   const filter = layer.applies.length ? state.filter : EVERYTHING;
   const run = layer.name === "hotspots" ? shownRun(state) : null;
-  return tileUrl(layer.name, layerQuery(layer.name, filter, run, caseOnMap(state)));
+  return tileUrl(layer.name, layerQuery(layer.name, filter, run, caseOnMap(state), state.asOf));
 }
 
 /** Once somebody saved in a layer, the browser's own store of its tiles is asked to check before it answers. */

@@ -11,6 +11,8 @@ export interface DrawingTools {
   draw: () => void;
   reshape: () => void;
   type: () => void;
+  copy: () => void;
+  powers: () => void;
 }
 
 export function mountTools(map: MapLibreMap, config: Config, store: AppStore, drawing: DrawingTools): void {
@@ -22,17 +24,23 @@ export function mountTools(map: MapLibreMap, config: Config, store: AppStore, dr
     tool("fit", "Show the whole area", () => flyToBounds(map, config.bounds)),
     tool("locate", "Show where I am", () => locate(map)),
   );
-  tools.append(view);
+  const powers = tool("powers", "Which powers apply here?", drawing.powers);
+  tools.append(view, group(powers));
+  store.watch((state) => state.aiming, () => powers.setAttribute("aria-pressed", String(store.get().aiming)));
+  store.watch((state) => state.drawing, (busy) => {
+    powers.disabled = busy;
+  });
   if (config.person.can_write) {
     const draw = tool("draw", "Draw a footprint", drawing.draw);
     const reshape = tool("reshape", "Reshape the open footprint", drawing.reshape);
     const type = tool("typed", "Type the corners of a footprint", drawing.type);
-    tools.append(group(draw, reshape, type));
+    const copy = tool("copy", "Copy an outline to a place", drawing.copy);
+    tools.append(group(draw, reshape, type, copy));
     const update = (): void => {
       const { opened, drawing: busy } = store.get();
       draw.setAttribute("aria-pressed", String(busy));
       reshape.disabled = busy || opened?.kind !== "footprint";
-      draw.disabled = type.disabled = busy;
+      draw.disabled = type.disabled = copy.disabled = busy;
     };
     update();
     store.watch((state) => state.opened, update);

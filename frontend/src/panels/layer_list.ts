@@ -4,6 +4,7 @@ import { h, s } from "../dom/el.ts";
 import { DRAWN } from "../map/layers/index.ts";
 import type { AppStore } from "../state/state.ts";
 import { number } from "../text/words.ts";
+import { asOfControl } from "./as_of.ts";
 
 export function layerList(config: Config, store: AppStore): HTMLElement {
   const rows = config.layers.map((layer) => row(layer, store));
@@ -12,6 +13,7 @@ export function layerList(config: Config, store: AppStore): HTMLElement {
     { class: "panel-section", "aria-labelledby": "layers-title" },
     h("h2", { id: "layers-title" }, "Layers"),
     h("ul", { class: "layer-list" }, rows),
+    asOfControl(store),
   );
 }
 

@@ -43,7 +43,7 @@ function takeAway(config: Config, store: AppStore): HTMLElement {
     fill(
       list,
       config.layers.map(({ name, title }) =>
-        h("li", {}, h("a", { href: exportUrl(name, state.filter, shownRun(state), null), download: "" }, icon("download"), `${title} as GeoJSON`)),
+        h("li", {}, h("a", { href: exportUrl(name, state.filter, shownRun(state), null, state.asOf), download: "" }, icon("download"), `${title} as GeoJSON`)),
       ),
       h("li", {}, h("a", { href: config.urls.docs }, icon("answer"), "For programs: the API and its documents")),
     );
@@ -51,5 +51,6 @@ function takeAway(config: Config, store: AppStore): HTMLElement {
   draw();
   store.watch((state) => state.filter, draw);
   store.watch(shownRun, draw);
+  store.watch((state) => state.asOf, draw);
   return h("details", { class: "panel-section", id: "take-away" }, h("summary", {}, "Take away"), h("p", { class: "hint" }, "With the filters above."), list);
 }

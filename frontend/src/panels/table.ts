@@ -48,7 +48,7 @@ export function mountTable(map: MapLibreMap, config: Config, store: AppStore): v
     if (now && !before) body.focus();
     if (!now && before) toggle.focus();
   });
-  store.watch((state) => JSON.stringify([state.filter, shownRun(state), caseOnMap(state)]), start);
+  store.watch((state) => JSON.stringify([state.filter, shownRun(state), caseOnMap(state), state.asOf]), start);
   store.watch((state) => state.revisions, show);
   counts(config, store);
 
@@ -92,7 +92,7 @@ export function mountTable(map: MapLibreMap, config: Config, store: AppStore): v
     body.setAttribute("aria-busy", "true");
     const state = store.get();
     try {
-      const rows = await fetchRows({ layer, filter: state.filter, run: shownRun(state), ofCase: caseOnMap(state), after: trail.at(-1) ?? null, signal: asking.signal });
+      const rows = await fetchRows({ layer, filter: state.filter, run: shownRun(state), ofCase: caseOnMap(state), asOf: state.asOf, after: trail.at(-1) ?? null, signal: asking.signal });
       draw(layer, rows, state);
     } catch (error) {
       if (isAbort(error)) return;
@@ -113,7 +113,7 @@ export function mountTable(map: MapLibreMap, config: Config, store: AppStore): v
       h("span", { "aria-live": "polite" }, layer === "notices" && caseOnMap(state) ? `${words}, of the open case on all dates` : words),
       pager("Previous", trail.length > 1, () => trail.pop()),
       pager("Next", rows.next !== null, () => trail.push(rows.next)),
-      h("a", { class: "take-away-link", href: exportUrl(layer, state.filter, shownRun(state), caseOnMap(state)), download: "" }, icon("download"), "GeoJSON"),
+      h("a", { class: "take-away-link", href: exportUrl(layer, state.filter, shownRun(state), caseOnMap(state), state.asOf), download: "" }, icon("download"), "GeoJSON"),
     );
   }
 

@@ -6,7 +6,9 @@ import type { CaseMap } from "../api/types.ts";
 import { h } from "../dom/el.ts";
 import { count, day, days, number } from "../text/words.ts";
 import type { ResultContext } from "./context.ts";
+import { askForRadius } from "./derive_dialog.ts";
 import { button, empty, facts } from "./parts.ts";
+import { powersButton } from "./powers.ts";
 
 const STATUS: Record<Case["status"], string> = { open: "Open", monitoring: "Being watched", closed: "Closed" };
 
@@ -15,7 +17,9 @@ export async function casePanel(id: number, context: ResultContext): Promise<Nod
   context.title(found.title);
   context.place(onMap.bounds ? null : found.location);
   context.caseMap(onMap);
-  const canDraw = context.config.person.can_write && found.status !== "closed";
+  const { person } = context.config;
+  // Only the lead agency's people draw: to others the buttons would be a way to a refusal.
+  const canDraw = person.can_write && found.status !== "closed" && found.lead_agency.slug === person.agency.slug;
   return [
     h("p", { class: "record-line" }, h("span", { class: `status status-${found.status}` }, STATUS[found.status]), found.reference),
     h("section", { class: "why" }, h("h3", {}, "What it is about"), h("p", {}, found.summary || "No summary has been written yet.")),
@@ -30,7 +34,8 @@ export async function casePanel(id: number, context: ResultContext): Promise<Nod
     ...noticesOf(onMap),
     h("h3", {}, "Footprints"),
     found.status === "closed" && !found.footprints.length ? h("p", { class: "hint" }, "None was drawn.") : footprintList(found.footprints, context),
-    ...(canDraw ? [h("div", { class: "actions" }, button("Draw a footprint", () => context.draw(found), "", "draw"))] : []),
+    ...(canDraw ? [drawActions(found, context)] : []),
+    ...powersButton(context, found.location),
     ...linked("Premises", found.premises, (each) => context.open("premises", each.id)),
     ...linked("People and organisations", found.profiles, (each) => context.open("profile", each.id)),
     ...stubs(found),
@@ -45,6 +50,16 @@ function noticesOf(onMap: CaseMap): Node[] {
     h("ul", { class: "said-list" }, onMap.said.map((sentence) => h("li", {}, sentence))),
     ...(onMap.cluster.features.length ? [h("p", { class: "hint" }, onMap.cluster.said)] : []),
   ];
+}
+
+function drawActions(found: Case, context: ResultContext): HTMLElement {
+  const derive = (): void => askForRadius({ case: found.id }, (outline) => context.propose(outline, { caseId: found.id }));
+  return h(
+    "div",
+    { class: "actions" },
+    button("Draw a footprint", () => context.draw(found), "", "draw"),
+    button("Derive from served notices", derive, "button-secondary"),
+  );
 }
 
 export function footprintList(footprints: FootprintStub[], context: ResultContext): HTMLElement {

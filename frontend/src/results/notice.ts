@@ -7,7 +7,9 @@ import { h, s } from "../dom/el.ts";
 import { noticeSvg, OUTCOME, SHAPE_OF_STEP } from "../map/notice_symbols.ts";
 import { capital, day, dayAndTime } from "../text/words.ts";
 import type { ResultContext } from "./context.ts";
+import { askForRadius } from "./derive_dialog.ts";
 import { button, facts, why } from "./parts.ts";
+import { powersButton } from "./powers.ts";
 
 export async function noticePanel(id: number, context: ResultContext): Promise<Node[]> {
   const notice = await fetchNotice(id);
@@ -32,6 +34,8 @@ export async function noticePanel(id: number, context: ResultContext): Promise<N
     ),
     ...requirements(notice.requirements),
     h("p", {}, h("a", { class: "page-link", href: `/notices/${notice.id}/` }, "Open the notice: papers, appeal, breaches")),
+    ...drawActions(notice, context),
+    ...powersButton(context, location),
     ...others(here, notice, context),
   ];
 
@@ -42,6 +46,22 @@ export async function noticePanel(id: number, context: ResultContext): Promise<N
   function openCase(): void {
     if (notice.case) context.open("case", notice.case.id);
   }
+}
+
+/** Its footprint is drawn by the agency that issued it: by hand, or from the place where it was served. */
+function drawActions(notice: Notice, context: ResultContext): Node[] {
+  const { person } = context.config;
+  if (!person.can_write || notice.erased_at || notice.agency.slug !== person.agency.slug) return [];
+  const counts = notice.status === "served" && !notice.restricted;
+  const derive = (): void => askForRadius({ notice: notice.id }, (found) => context.propose(found, { notice }));
+  return [
+    h(
+      "div",
+      { class: "actions" },
+      button("Draw its footprint", () => context.drawFor(notice), "button-secondary", "draw"),
+      counts ? button("Derive from its place", derive, "button-secondary") : null,
+    ),
+  ];
 }
 
 function symbol(notice: Notice): SVGElement {

@@ -1,11 +1,14 @@
 /** The right panel: the answer to what was last asked. */
 import type { Map as MapLibreMap } from "maplibre-gl";
 import { sentenceOf, ServiceError } from "../api/http.ts";
-import type { Footprint, Hotspot } from "../api/record_types.ts";
+import type { CopySource, Hotspot } from "../api/record_types.ts";
 import type { Bounds, Config, LonLat, Outlined } from "../api/types.ts";
 import { byId, fill } from "../dom/el.ts";
 import { icon } from "../dom/icons.ts";
+import { toast } from "../dom/notices.ts";
+import { FOR_ANYTHING, type Drawing } from "../drawing/drawing.ts";
 import { boundsOf } from "../drawing/outline.ts";
+import { showBeside } from "../map/beside.ts";
 import { flyToBounds, flyToPoint } from "../map/map.ts";
 import { markPoint } from "../map/opened_mark.ts";
 import { isNarrow } from "../panels/sheets.ts";
@@ -14,19 +17,20 @@ import type { Runs } from "../runs.ts";
 import { sameOpened, shownRun, type AppStore, type Opened, type OpenKind } from "../state/state.ts";
 import { casePanel } from "./case.ts";
 import type { ResultContext } from "./context.ts";
+import { derivedWords } from "./derive_dialog.ts";
 import { chooseEarlier } from "./earlier.ts";
 import { noticePanel } from "./notice.ts";
 import { footprintPanel } from "./footprint.ts";
 import { hotspotPanel, hotspotTitle, type HotspotActions } from "./hotspots.ts";
 import { empty, problem, skeleton } from "./parts.ts";
 import { premisesPanel, profilePanel } from "./place.ts";
+import { powersPanel } from "./powers.ts";
 import { reportPanel } from "./report.ts";
 import { askForRun } from "./run_dialog.ts";
 import { filterOf } from "./run_words.ts";
 
-export interface DrawingStarts {
-  draw: (caseId: number | null) => void;
-  reshape: (footprint: Footprint) => void;
+export interface DrawingStarts extends Pick<Drawing, "draw" | "drawFor" | "propose" | "reshape"> {
+  copy: (source: CopySource) => void;
 }
 
 type RecordKind = Exclude<OpenKind, "hotspot">;
@@ -37,6 +41,7 @@ const PANELS: Record<RecordKind, (id: number, context: ResultContext) => Promise
   notice: noticePanel,
   premises: premisesPanel,
   profile: profilePanel,
+  powers: powersPanel,
 };
 
 export interface ResultPanel {
@@ -89,7 +94,7 @@ export function mountResults(
   return {
     refresh(layers) {
       const kind = store.get().opened?.kind;
-      const touched = kind === "case" ? ["cases", "footprints", "notices"] : [`${kind}s`];
+      const touched = kind === "case" ? ["cases", "footprints", "notices"] : kind === "powers" ? ["footprints"] : [`${kind}s`];
       if (kind && kind !== "hotspot" && touched.some((layer) => layers.has(layer))) showAll(false);
     },
   };
@@ -105,6 +110,7 @@ export function mountResults(
     const { opened } = store.get();
     if (fly) {
       markPoint(map, null);
+      showBeside(map, null);
       body.scrollTop = 0;
     }
     back.hidden = isList(opened);
@@ -130,7 +136,7 @@ export function mountResults(
     if (fly) fill(body, skeleton());
     title.textContent = fly ? "One moment…" : title.textContent;
     try {
-      const nodes = await PANELS[opened.kind as RecordKind](opened.id, context(isStill, fly));
+      const nodes = await PANELS[opened.kind as RecordKind](opened.id, context(isStill, fly, opened.at ?? null));
       if (isStill()) fill(body, nodes);
     } catch (error) {
       if (!isStill()) return;
@@ -150,7 +156,7 @@ export function mountResults(
     if (fly && (!inSight(corners) || isSpeck(map, bounds))) flyToBounds(map, bounds);
   }
 
-  function context(isStill: () => boolean, fly: boolean): ResultContext {
+  function context(isStill: () => boolean, fly: boolean, at: LonLat | null): ResultContext {
     const goTo = (point: LonLat): void => {
       if (fly && isStill() && !inSight([point])) flyToPoint(map, point, 14.5);
     };
@@ -174,7 +180,15 @@ export function mountResults(
         store.set({ caseMap: found });
         if (found.bounds) goToBounds(found.bounds, fly);
       },
+      at,
       draw: (forCase) => drawing.draw(forCase.id),
+      drawFor: drawing.drawFor,
+      propose: (found, forWhat) => {
+        drawing.propose(found.geometry, { ...FOR_ANYTHING, ...forWhat, reason: derivedWords(found) });
+        toast(`${derivedWords(found)} ${found.method} Change it as you need, then finish.`);
+      },
+      copy: drawing.copy,
+      beside: (geometry) => showBeside(map, geometry),
       reshape: (footprint) => drawing.reshape(footprint),
       changed: () => {
         store.set({ revisions: { ...store.get().revisions, footprints: Date.now() } });

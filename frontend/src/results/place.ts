@@ -5,6 +5,7 @@ import { h } from "../dom/el.ts";
 import { capital } from "../text/words.ts";
 import type { ResultContext } from "./context.ts";
 import { button, empty, facts } from "./parts.ts";
+import { powersButton } from "./powers.ts";
 
 export async function premisesPanel(id: number, context: ResultContext): Promise<Node[]> {
   const found = await fetchPremises(id);
@@ -12,6 +13,7 @@ export async function premisesPanel(id: number, context: ResultContext): Promise
   context.place(found.location ?? null);
   return [
     facts(["Kind", found.kind && capital(found.kind)], ["Address", found.address], ["UPRN", found.uprn ? String(found.uprn) : null]),
+    ...powersButton(context, found.location),
     ...casesOf(found.cases ?? [], "premises", context),
   ];
 }

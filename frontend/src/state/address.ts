@@ -1,6 +1,6 @@
 /** The address bar: filters, layers, what is open and the view, so that a link or Back brings them all. */
 import type { LayerName } from "../api/types.ts";
-import { filterQuery, parseFilter, type Filter } from "./filter.ts";
+import { dayOf, filterQuery, parseFilter, type Filter } from "./filter.ts";
 import type { AppStore, Opened, OpenKind, State, View } from "./state.ts";
 
 export interface Address {
@@ -8,6 +8,7 @@ export interface Address {
   shown: readonly LayerName[];
   run: number | null;
   opened: Opened | null;
+  asOf: string | null;
   table: LayerName | null;
   view: View | null;
 }
@@ -23,7 +24,8 @@ export function writeAddress(address: Address, defaults: Defaults): string {
   const query = filterQuery(address.filter);
   if (address.run !== null) query.set("run", String(address.run));
   if (!sameSet(address.shown, defaults.shown)) query.set("layers", address.shown.join(",") || "none");
-  if (address.opened) query.set("open", `${address.opened.kind}-${address.opened.id}`);
+  if (address.asOf) query.set("as_of", address.asOf);
+  if (address.opened) query.set("open", openedText(address.opened));
   if (address.table) query.set("table", address.table);
   // Commas are legal in a query and read better than %2C in a link sent to a colleague.
   const text = query.toString().replaceAll("%2C", ",");
@@ -41,12 +43,19 @@ export function readAddress(search: string, hash: string, defaults: Defaults): A
     shown: layers === null ? defaults.shown : layers.split(",").filter(known),
     run: Number.isInteger(run) && run > 0 ? run : null,
     opened: openedOf(query.get("open")),
+    asOf: dayOf(query.get("as_of")),
     table: table && known(table) ? table : null,
     view: viewOf(hash),
   };
 }
 
+function openedText({ kind, id, at }: Opened): string {
+  return at ? `${kind}-${at[1].toFixed(5)},${at[0].toFixed(5)}` : `${kind}-${id}`;
+}
+
 function openedOf(text: string | null): Opened | null {
+  const place = /^powers-(-?\d{1,2}\.\d+),(-?\d{1,3}\.\d+)$/.exec(text ?? "");
+  if (place) return { kind: "powers", id: 0, at: [Number(place[2]), Number(place[1])] };
   const match = /^([a-z]+)-(\d+)$/.exec(text ?? "");
   const kind = KINDS.find((each) => each === match?.[1]);
   return match && kind ? { kind, id: Number(match[2]) } : null;

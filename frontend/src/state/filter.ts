@@ -46,7 +46,7 @@ export function toggled(list: readonly string[], item: string): string[] {
   return list.includes(item) ? list.filter((each) => each !== item) : [...list, item].sort();
 }
 
-function dayOf(text: string | null): string | null {
+export function dayOf(text: string | null): string | null {
   return text && DAY.test(text) && !Number.isNaN(Date.parse(text)) ? text : null;
 }
 

@@ -4,11 +4,13 @@ import type { CaseMap, Config, LayerName, LonLat, Summary } from "../api/types.t
 import { EVERYTHING, type Filter } from "./filter.ts";
 import { createStore, type Store } from "./store.ts";
 
-export type OpenKind = "hotspot" | "case" | "footprint" | "report" | "premises" | "profile" | "notice";
+export type OpenKind = "hotspot" | "case" | "footprint" | "report" | "premises" | "profile" | "notice" | "powers";
 
 export interface Opened {
   kind: OpenKind;
   id: number;
+  /** Where: of what is asked about a place rather than a record. */
+  at?: LonLat;
 }
 
 export interface View {
@@ -41,6 +43,8 @@ export interface State {
   opened: Opened | null;
   /** The case whose notices the map shows, once it has come: all of them, whatever the filters. */
   caseMap: CaseMap | null;
+  /** Footprints as they stood on this day; null is now. */
+  asOf: string | null;
   table: LayerName | null;
   view: View | null;
   summary: Summary | null;
@@ -48,6 +52,8 @@ export interface State {
   loading: boolean;
   live: LiveState | null;
   drawing: boolean;
+  /** The next tap on the map is an answer to a question, and opens nothing. */
+  aiming: boolean;
   /** Counts up per layer whenever somebody saved there. */
   revisions: Partial<Record<LayerName, number>>;
   /** The sheet in front on a tablet or phone. */
@@ -65,6 +71,7 @@ export function createState(config: Config): AppStore {
     activeRun: null,
     opened: null,
     caseMap: null,
+    asOf: null,
     table: null,
     view: null,
     summary: null,
@@ -72,13 +79,20 @@ export function createState(config: Config): AppStore {
     loading: false,
     live: null,
     drawing: false,
+    aiming: false,
     revisions: {},
     sheet: null,
   });
 }
 
 export function sameOpened(one: Opened | null, other: Opened | null): boolean {
-  return one?.kind === other?.kind && one?.id === other?.id;
+  return one?.kind === other?.kind && one?.id === other?.id && one?.at?.join() === other?.at?.join();
+}
+
+/** The case in the result panel, for what is begun beside it. */
+export function openCase(store: AppStore): number | null {
+  const { opened } = store.get();
+  return opened?.kind === "case" ? opened.id : null;
 }
 
 /** The run on the map: the one asked for, or the newest the service named. */

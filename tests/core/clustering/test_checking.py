@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from clustering.core.checking import BadInput
 from clustering.core.dbscan import dbscan
-from clustering.core.outlines import outline
+from geo.core.checking import BadInput
+from geo.core.outlines import outline
 
 POINTS = np.array([(530_000.0, 180_000.0), (530_001.0, 180_000.0)])
 ONES = np.ones(2, dtype=np.int64)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from clustering.core.checking import BadInput
 from clustering.core.ranking import ranked
+from geo.core.checking import BadInput
 
 POINTS = np.array([(900.0, 1), (901, 1), (950, 1), (990, 1), (990, 2), (999, 9)])
 WEIGHTS = np.array([3, 5, 8, 4, 4, 1])

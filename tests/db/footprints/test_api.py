@@ -74,6 +74,7 @@ def test_lists_show_what_is_on_the_map_unless_asked(owner: Person, footprint: Fo
     assert api.get(f"cases/{case.pk}/").json()["footprints"] == [
         {
             "id": footprint.pk,
+            "kind": "case",
             "title": "Station Road",
             "version": 1,
             "valid_from": "2026-03-01",

@@ -46,7 +46,7 @@ def test_the_page_names_every_layer_with_what_acts_on_it(owner: Person) -> None:
 def test_the_page_says_who_is_there_and_what_they_may(owner: Person, viewer: Person) -> None:
     found = config_of(owner)["person"]
     assert found == {
-        "name": "Alice", "role": "analyst", "agency": {"slug": "alpha", "name": "Alpha"},
+        "name": "Alice", "role": "analyst", "agency": {"slug": "alpha", "name": "Alpha", "kind": "council"},
         "can_write": True, "can_run": True,
     }  # fmt: skip
     assert config_of(viewer)["person"] | {"can_write": None} == found | {

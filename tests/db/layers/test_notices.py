@@ -191,7 +191,8 @@ def version(case: Case, owner: Person, number: int, made: str, **fields: Any) ->
 )
 def test_footprints_as_of_a_day(day: str, wanted: int | None, at_owner: Door, owner: Person, case: Case) -> None:
     first = square(case, owner, is_current=False)
-    FootprintVersion.objects.filter(pk=first.pk).update(made_at="2026-01-01T12:00:00Z")
+    left = "2026-02-10T12:00:00Z"
+    FootprintVersion.objects.filter(pk=first.pk).update(made_at="2026-01-01T12:00:00Z", left_map_at=left)
     version(case, owner, 2, "2026-02-10", valid_to=date(2026, 6, 30))
     found = [each["properties"]["version"] for each in at_owner.features("footprints", as_of=day)]
     assert found == ([wanted] if wanted else [])
@@ -202,7 +203,9 @@ def test_footprints_as_of_a_day(day: str, wanted: int | None, at_owner: Door, ow
 def test_a_footprint_is_there_as_of_days_before_it_was_withdrawn(at_owner: Door, owner: Person, case: Case) -> None:
     square(case, owner)
     FootprintVersion.objects.update(made_at="2026-01-01T12:00:00Z")
-    Footprint.objects.update(withdrawn_at="2026-03-01T12:00:00Z", withdrawn_reason="Done")
+    withdrawn = "2026-03-01T12:00:00Z"
+    Footprint.objects.update(withdrawn_at=withdrawn, withdrawn_reason="Done")
+    FootprintVersion.objects.update(left_map_at=withdrawn)
     assert len(at_owner.features("footprints", as_of="2026-02-28")) == 1
     assert at_owner.features("footprints", as_of="2026-03-01") == []
     assert at_owner.get("layers/footprints.geojson", as_of="yesterday").status_code == 400

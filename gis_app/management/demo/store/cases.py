@@ -80,10 +80,12 @@ def _versions(footprint: Footprint, drawn: DemoFootprint, people: dict[str, Pers
 
 
 def _date_back(footprints: list[Footprint], versions: list[FootprintVersion], demo: Demo) -> None:
-    """A new row is always dated now; these were drawn while their case was going on."""
+    """A new row is always dated now; these were drawn while their case was going on, each over the one before."""
     for footprint, drawn in zip(footprints, demo.footprints, strict=True):
         footprint.made_at = drawn.versions[0].made_at
     for row, made in zip(versions, [v.made_at for drawn in demo.footprints for v in drawn.versions], strict=True):
         row.made_at = made
+    for row, later in zip(versions, versions[1:], strict=False):
+        row.left_map_at = None if row.is_current else later.made_at
     Footprint.objects.bulk_update(footprints, ["made_at"])
-    FootprintVersion.objects.bulk_update(versions, ["made_at"])
+    FootprintVersion.objects.bulk_update(versions, ["made_at", "left_map_at"])

@@ -10,8 +10,8 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clustering.core.checking import BadInput
-from clustering.core.outlines import outline, outlines
+from geo.core.checking import BadInput
+from geo.core.outlines import outline, outlines
 
 HERE = (530_000.0, 180_000.0)
 RADIUS = 200.0
@@ -63,7 +63,7 @@ def test_a_narrow_gap_is_closed_and_a_wide_one_is_not() -> None:
 def test_crowded_cores_move_the_line_by_less_than_a_256th(monkeypatch: pytest.MonkeyPatch) -> None:
     points = np.array(HERE) + np.random.default_rng(5).normal(0, 60, (400, 2))
     crowded = outline(points, RADIUS)
-    monkeypatch.setattr("clustering.core.outlines.SQUARES_PER_RADIUS", 1e7)
+    monkeypatch.setattr("geo.core.outlines.SQUARES_PER_RADIUS", 1e7)
     assert shapely.hausdorff_distance(crowded.exterior, outline(points, RADIUS).exterior) < RADIUS / 256
 
 

@@ -1,4 +1,4 @@
-"""The outline of a hotspot: always an area, always around every core point, with an exact meaning."""
+"""The outline around points of a hotspot or of notices: always an area, around every point, with an exact meaning."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import numpy.typing as npt
 import shapely
 from shapely import MultiPolygon, Polygon
 
-from clustering.core.checking import BadInput, Integers, Points, checked_points, checked_radius
+from geo.core.checking import BadInput, Integers, Points, checked_points, checked_radius
 
 Outline: TypeAlias = Polygon | MultiPolygon
 
