@@ -112,5 +112,5 @@ def test_versions_of_before_learn_when_they_left_the_map(footprint: Footprint, o
     kept = list(footprint.versions.order_by("number").values_list("made_at", "left_map_at"))
     assert [left for _, left in kept[:2]] == [made for made, _ in kept[1:]]
     FootprintVersion.objects.update(left_map_at=None)
-    import_module("footprints.migrations.0009_versions_know_when_they_left_the_map").fill(apps, None)
+    import_module("footprints.migrations.0006_versions_know_when_they_left_the_map").fill(apps, None)
     assert list(footprint.versions.order_by("number").values_list("made_at", "left_map_at")) == kept
