@@ -14,8 +14,8 @@ from footprints.pages import words
 
 register = template.Library()
 
-# As on the map: a dot with one, two or three rings for the warnings, a square for a CPW, a diamond for a CPN, a triangle
-# for a contract, a hexagon for what a court orders; withdrawn ones hollow and struck.
+# As on the map: a dot with one, two or three rings for the warnings, a square for a CPW, a diamond for a CPN,
+# a triangle for a contract, a hexagon for what a court orders; withdrawn ones hollow and struck.
 RINGS = {Step.WARNING_1: (5.6,), Step.WARNING_2: (5.2, 8.2), Step.WARNING_3: (4.8, 7.6, 10.4)}
 SHAPES = {
     Step.ABC: "M12 4 20.5 19h-17Z",

@@ -54,8 +54,7 @@ def case_facts(person: Person, case: Any, limits: dict[str, int], today: date) -
         "papers": document_page(scope.notices, scope.newest_papers(limits["papers"])),
         "histories": footprint_histories(scope.versions),
         "chronology": line,
-        "map": map_data(outlines=outlines, places=drawn_from, around=corners_of(scope.notices.shown()))
-        | {"case": case.pk},
+        "map": map_data(outlines=outlines, places=drawn_from, around=around) | {"case": case.pk},
     }
 
 
