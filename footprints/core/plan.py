@@ -185,6 +185,8 @@ def _marks(sheet: _Sheet, marks: Sequence[Mark]) -> Iterator[str]:
         x, y = sheet.at(mark.x, mark.y)
         fill = "#ffffff" if mark.hollow else "#8d8bb8" if mark.only_inside else VIOLET
         yield f'<path d="{_symbol(mark.step, x, y)}" fill="{fill}" stroke="{VIOLET}" stroke-width="0.35"/>'
+        if mark.hollow:
+            yield f'<path d="M{x - 1.2:.2f},{y + 1.2:.2f}l2.4,-2.4" stroke="{VIOLET}" stroke-width="0.4"/>'
         if numbered and mark.number is not None:
             place = f'x="{x + 2:.2f}" y="{y - 1.2:.2f}" font-size="2.6" font-weight="bold"'
             yield f'<text {place} fill="#ffffff" stroke="#ffffff" stroke-width="0.7">{mark.number}</text>'
@@ -192,13 +194,15 @@ def _marks(sheet: _Sheet, marks: Sequence[Mark]) -> Iterator[str]:
 
 
 def _symbol(step: str, x: float, y: float) -> str:
-    """A square for a CPW, a diamond for a CPN, a triangle for what a court orders, a circle for the rest."""
+    """A square for a CPW, a diamond for a CPN, a triangle for a contract, a hexagon for what a court orders."""
     if step == "cpw":
         return f"M{x - 1.3:.2f},{y - 1.3:.2f}h2.6v2.6h-2.6Z"
     if step == "cpn":
         return f"M{x:.2f},{y - 1.8:.2f}l1.8,1.8 -1.8,1.8 -1.8,-1.8Z"
-    if step in ("cbo", "injunction", "closure", "eviction"):
+    if step == "abc":
         return f"M{x:.2f},{y - 1.6:.2f}l1.7,3 -3.4,0Z"
+    if step in ("cbo", "injunction", "closure", "eviction"):
+        return f"M{x - 0.9:.2f},{y - 1.5:.2f}h1.8l0.9,1.5 -0.9,1.5h-1.8l-0.9,-1.5Z"
     return f"M{x - 1.4:.2f},{y:.2f}a1.4,1.4 0 1 0 2.8,0a1.4,1.4 0 1 0 -2.8,0Z"
 
 

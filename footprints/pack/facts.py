@@ -7,13 +7,13 @@ from datetime import date
 from typing import Any
 
 from django.contrib.gis.db.models import Union
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from footprints.chronology import Scope, chronology, of_case, of_profile
 from footprints.models import Notice
 from footprints.pack.ground import printed_map
 from footprints.pages.documents import documents_of
-from footprints.pages.footprint_history import footprint_histories
+from footprints.pages.footprint_history import DISPUTED, footprint_histories
 from footprints.pages.notices import count_notices, ladders_of, notice_rows, sentence_of
 from footprints.pages.words import count, day_words
 from geo.models import CaseShare
@@ -60,8 +60,7 @@ def profile_pack_facts(person: Person, profile: Any, made_on: date) -> dict[str,
 
 def exported(scope: Scope) -> Scope:
     """What may leave the service: served and withdrawn notices that nobody disputes, and no outline of another."""
-    disputed = Q(footprint__notice__restricted_at__isnull=False)
-    return replace(scope, notices=scope.notices.shown(), versions=scope.versions.exclude(disputed))
+    return replace(scope, notices=scope.notices.shown(), versions=scope.versions.exclude(DISPUTED))
 
 
 def kept_in(scope: Scope) -> list[str]:

@@ -13,6 +13,7 @@ from footprints.pages.words import area_words
 from partners.models import Person
 
 MOST_VERSIONS = 100
+DISPUTED = Q(footprint__notice__restricted_at__isnull=False)
 
 
 @dataclass(frozen=True)
@@ -38,13 +39,12 @@ def footprint_histories(versions: QuerySet[Any]) -> list[FootprintHistory]:
 
 def outlines_of(versions: Any) -> QuerySet[Any]:
     """The current outlines among visible versions, with the geometry for a map; none of a disputed notice."""
-    disputed = Q(footprint__notice__restricted_at__isnull=False)
-    rows: QuerySet[Any] = versions.current().exclude(disputed).select_related("footprint")
+    rows: QuerySet[Any] = versions.current().exclude(DISPUTED).select_related("footprint")
     return rows.defer("geom").order_by("footprint")
 
 
 def covering(person: Person, geom: Any, on: Any) -> QuerySet[Any]:
-    """Visible outlines in force on a day that touch a geometry in metres."""
-    rows = FootprintVersion.objects.visible_to(person).current().valid_between(on, on)
+    """Visible outlines as they stood on a day that touch a geometry in metres; none of a disputed notice."""
+    rows = FootprintVersion.objects.visible_to(person).as_of(on).exclude(DISPUTED)
     rows = rows.filter(geom__bboverlaps=geom, geom__intersects=geom)
     return rows.select_related("footprint", "footprint__case").defer("geom").order_by("footprint__title", "pk")

@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 import shapely
+from django.contrib.gis.db.models import Extent
 from django.db.models import FloatField, Func, QuerySet
 
-from footprints.models import NoticeStatus
 from geo.basemap import basemap
 from geo.crs import from_web
 from geo.geometry_input import DECIMALS, geojson_of
@@ -22,9 +22,13 @@ MARGIN_DEG, POINT_MARGIN_DEG = 0.0008, 0.0025
 
 
 def map_data(
-    *, outlines: Iterable[Any] = (), notices: Iterable[Any] = (), places: Iterable[Any] = ()
+    *,
+    outlines: Iterable[Any] = (),
+    notices: Iterable[Any] = (),
+    places: Iterable[Any] = (),
+    around: Iterable[Any] = (),
 ) -> dict[str, Any]:
-    """`outlines` are versions of footprints with geometry, the others features."""
+    """`outlines` are versions of footprints with geometry, the others features; `around` is only to be in sight."""
     drawn = [feature(version.geom_web, title=version.footprint.title) for version in outlines]
     points, spots = list(notices), list(places)
     return {
@@ -34,7 +38,7 @@ def map_data(
         "outlines": collection(drawn),
         "notices": collection(points),
         "places": collection(spots),
-        "bounds": bounds_of([*drawn, *points, *spots]),
+        "bounds": bounds_of([*drawn, *points, *spots, *around]),
     }
 
 
@@ -51,19 +55,29 @@ def collection(features: list[Any]) -> dict[str, Any]:
 def notice_points(notices: QuerySet[Any]) -> list[dict[str, Any]]:
     """The newest points of visible notices, as features: read as numbers, since there may be many."""
     located = notices.filter(geom__isnull=False).order_by("-issued_on", "-pk")
-    rows = located.values_list("pk", "step", "status", ordinate("ST_X"), ordinate("ST_Y"))[:MOST_POINTS]
+    rows = located.values_list("pk", "step", "status", "serial", ordinate("ST_X"), ordinate("ST_Y"))[:MOST_POINTS]
     found = list(rows)
     if not found:
         return []
-    lon, lat = from_web([row[3] for row in found], [row[4] for row in found])
+    lon, lat = from_web([row[4] for row in found], [row[5] for row in found])
     return [
         {
             "type": "Feature",
-            "properties": {"id": row[0], "step": row[1], "hollow": row[2] == NoticeStatus.WITHDRAWN},
+            "properties": dict(zip(("id", "step", "status", "serial"), row[:4], strict=True)),
             "geometry": {"type": "Point", "coordinates": [round(float(x), DECIMALS), round(float(y), DECIMALS)]},
         }
         for row, x, y in zip(found, lon, lat, strict=True)
     ]
+
+
+def corners_of(notices: QuerySet[Any]) -> list[dict[str, Any]]:
+    """Two corners of the box around visible notices that tiles will draw."""
+    box = notices.order_by().aggregate(box=Extent("geom_web"))["box"]
+    if box is None:
+        return []
+    lon, lat = from_web([box[0], box[2]], [box[1], box[3]])
+    corners = [(float(x), float(y)) for x, y in zip(lon, lat, strict=True)]
+    return [{"geometry": {"type": "Point", "coordinates": corner}} for corner in corners]
 
 
 def ordinate(function: str) -> Func:

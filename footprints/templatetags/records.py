@@ -14,14 +14,16 @@ from footprints.pages import words
 
 register = template.Library()
 
-# As on the map: a dot with one, two or three rings for the warnings, a square for a CPW, a diamond for a CPN.
-RINGS = {Step.WARNING_1: (5.5,), Step.WARNING_2: (5.2, 8.2), Step.WARNING_3: (4.8, 7.6, 10.4)}
+# As on the map: a dot with one, two or three rings for the warnings, a square for a CPW, a diamond for a CPN,
+# a triangle for a contract, a hexagon for what a court orders; withdrawn ones hollow and struck.
+RINGS = {Step.WARNING_1: (5.6,), Step.WARNING_2: (5.2, 8.2), Step.WARNING_3: (4.8, 7.6, 10.4)}
 SHAPES = {
-    Step.ABC: "M12 3.5 19.4 7.7v8.6L12 20.5 4.6 16.3V7.7Z",
+    Step.ABC: "M12 4 20.5 19h-17Z",
     Step.CPW: "M5 5h14v14H5Z",
-    Step.CPN: "M12 2.5 21.5 12 12 21.5 2.5 12Z",
+    Step.CPN: "M12 2.6 21.4 12 12 21.4 2.6 12Z",
 }
-OUTCOME = "M12 3.5 21.5 20H2.5Z"
+OUTCOME = "M7.2 4h9.6l4.8 8-4.8 8H7.2l-4.8-8Z"
+STRIKE = "M6 18 18 6"
 
 
 @register.simple_tag
@@ -33,9 +35,10 @@ def step_symbol(step: str, hollow: bool = False) -> SafeString:
     if step not in Step.values:
         return SafeString("")
     return format_html(
-        '<svg class="step{}" viewBox="0 0 24 24" width="22" height="22" aria-hidden="true" focusable="false">{}</svg>',
+        '<svg class="step{}" viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">{}{}</svg>',
         " step-hollow" if hollow else "",
         _shape(step),
+        format_html('<path class="strike" d="{}"/>', STRIKE) if hollow else "",
     )
 
 

@@ -13,7 +13,7 @@ from footprints.chronology import chronology, of_case
 from footprints.models import Notice
 from footprints.pages.documents import document_page
 from footprints.pages.footprint_history import footprint_histories, outlines_of
-from footprints.pages.map_data import MOST_POINTS, feature, map_data, notice_points
+from footprints.pages.map_data import corners_of, feature, map_data
 from footprints.pages.notices import count_notices, notice_page, sentence_of
 from footprints.pages.words import count
 from footprints.views.frame import answer, more_link, read_limit, record_page
@@ -34,8 +34,8 @@ def case_facts(person: Person, case: Any, limits: dict[str, int], today: date) -
     scope = of_case(person, case)
     line = chronology(scope, limits["chronology"])
     counts = count_notices(scope.notices)
-    points = notice_points(scope.notices.shown())
     outlines = list(outlines_of(scope.versions))
+    around = corners_of(scope.notices.shown())
     drawn_from = [feature(case.geom_web, kind="case")] if case.geom_web else []
     return {
         "case": case,
@@ -54,8 +54,7 @@ def case_facts(person: Person, case: Any, limits: dict[str, int], today: date) -
         "papers": document_page(scope.notices, scope.newest_papers(limits["papers"])),
         "histories": footprint_histories(scope.versions),
         "chronology": line,
-        "undrawn": max(0, counts.counted + counts.withdrawn - len(points)) if len(points) == MOST_POINTS else 0,
-        "map": map_data(outlines=outlines, notices=points, places=drawn_from) | {"case": case.pk},
+        "map": map_data(outlines=outlines, places=drawn_from, around=around) | {"case": case.pk},
     }
 
 

@@ -59,8 +59,8 @@ def notice_facts(person: Person, notice: Any, limit: int) -> dict[str, Any]:
 
 
 def map_of(notice: Any, outlines: list[Any]) -> dict[str, Any]:
-    hollow = notice.status == NoticeStatus.WITHDRAWN
-    points = [feature(notice.geom_web, id=notice.pk, step=notice.step, hollow=hollow)] if notice.geom_web else []
+    told = {"id": notice.pk, "step": notice.step, "status": notice.status, "serial": notice.serial}
+    points = [feature(notice.geom_web, **told)] if notice.geom_web else []
     return map_data(outlines=outlines, notices=points)
 
 

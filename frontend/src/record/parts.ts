@@ -1,10 +1,11 @@
 /** What a record's map shows of its own: outlines, notices by step, and the place. */
 import type { FeatureCollection, Point } from "geojson";
 import { Popup, type LayerSpecification, type Map as MapLibreMap, type MapGeoJSONFeature } from "maplibre-gl";
-import type { BasemapConfig, Bounds, LonLat } from "../api/types.ts";
+import type { BasemapConfig, Bounds, Config, LonLat } from "../api/types.ts";
 import { h } from "../dom/el.ts";
+import { CLUSTER, notices } from "../map/layers/notices.ts";
+import { SHAPE_OF_STEP, NOTICE_SHAPES, OUTCOME } from "../map/notice_symbols.ts";
 import { TEAL, VIOLET } from "../map/palette.ts";
-import { addStepSymbols, stepImage } from "./step_symbols.ts";
 
 export interface RecordMap {
   basemap: BasemapConfig;
@@ -13,15 +14,17 @@ export interface RecordMap {
   outlines: FeatureCollection;
   notices: FeatureCollection<Point>;
   places: FeatureCollection;
+  /** Of a case: its notices come as tiles, and those only inside its footprint with them. */
   case?: number;
 }
 
 export function addRecord(map: MapLibreMap, told: RecordMap): void {
-  addStepSymbols(map);
   map.addSource("outlines", { type: "geojson", data: told.outlines });
   map.addSource("places", { type: "geojson", data: told.places });
-  map.addSource("notices", { type: "geojson", data: told.notices });
-  for (const layer of LAYERS) map.addLayer(layer);
+  map.addSource(CLUSTER, { type: "geojson", data: { type: "FeatureCollection", features: [] } });
+  if (told.case) map.addSource("notices", { type: "vector", url: `/tiles/notices.json?case=${told.case}`, promoteId: "id" });
+  else map.addSource("notices", { type: "geojson", data: told.notices });
+  for (const layer of [...LAYERS, ...noticeLayers(told)]) map.addLayer(layer);
   map.on("click", "notices", (event) => {
     const [first] = event.features ?? [];
     if (first) openNotice(map, first);
@@ -31,6 +34,15 @@ export function addRecord(map: MapLibreMap, told: RecordMap): void {
   });
   map.on("mouseleave", "notices", () => {
     map.getCanvas().style.cursor = "";
+  });
+}
+
+/** As on the map of everything; points of the page itself have no layer of a tile to be taken from. */
+function noticeLayers(told: RecordMap): LayerSpecification[] {
+  return notices.parts(told as unknown as Config).map(({ spec }) => {
+    if (told.case || !("source-layer" in spec)) return spec;
+    const { "source-layer": _, ...own } = spec;
+    return own as LayerSpecification;
   });
 }
 
@@ -58,18 +70,13 @@ const LAYERS: LayerSpecification[] = [
     filter: ["==", ["geometry-type"], "Polygon"],
     paint: { "line-color": TEAL, "line-width": 3 },
   },
-  {
-    id: "notices",
-    type: "symbol",
-    source: "notices",
-    layout: { "icon-image": stepImage(["get", "step"], ["get", "hollow"]), "icon-allow-overlap": true },
-  },
 ];
 
 /** A small card at the point, with the way to the notice's own page. */
 function openNotice(map: MapLibreMap, notice: MapGeoJSONFeature): void {
-  const { id, name } = notice.properties as { id: number; name?: string };
-  const card = h("p", { class: "map-card" }, h("a", { href: `/notices/${id}/` }, name ?? "Open this notice"));
+  const { id, step, serial } = notice.properties as { id: number; step: string; serial?: string };
+  const words = NOTICE_SHAPES[SHAPE_OF_STEP[step] ?? OUTCOME].words;
+  const card = h("p", { class: "map-card" }, h("a", { href: `/notices/${id}/` }, serial ? `${words}, ${serial}` : words));
   new Popup({ closeButton: true, focusAfterOpen: true })
     .setLngLat((notice.geometry as Point).coordinates as LonLat)
     .setDOMContent(card)

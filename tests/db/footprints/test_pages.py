@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from footprints.models import Notice, NoticeDocument
+from footprints.models import FootprintVersion, Notice, NoticeDocument
 from geo.models import CaseShare, StoredFile
 from partners.models import Person
 from tests.db.world import NOON, World, at, make_world
@@ -94,7 +94,7 @@ def test_a_disputed_notice_is_marked_for_its_agency_and_told_to_the_circle_as_a_
     assert "1 notice counts." in lent
     assert "1 more is linked and not shown to you." in lent
     for person in (owner, partner):
-        points = map_of(get(person, path))["notices"]["features"]
+        points = map_of(get(person, f"/profiles/{world['shared_profile']}/"))["notices"]["features"]
         assert [point["properties"]["id"] for point in points] == [world["shared_notice"]]
 
 
@@ -162,6 +162,7 @@ def test_a_profile_proposes_the_next_step_with_its_reasons(world: World, owner: 
 
 
 def test_premises_show_what_was_there_by_a_day(world: World, owner: Person) -> None:
+    FootprintVersion.objects.update(made_at=datetime(2026, 1, 5, 12, tzinfo=UTC))
     path = f"/premises/{world['shared_premises']}/"
     after, before = get(owner, f"{path}?as_of=2026-03-01"), get(owner, f"{path}?as_of=2026-02-28")
     for mark in ("mark-shared-serial", "mark-shared-report"):
