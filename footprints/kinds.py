@@ -30,6 +30,8 @@ class NoticeStatus(models.TextChoices):
     SERVED = "served", "Served"
     WITHDRAWN = "withdrawn", "Withdrawn"
     ERASED = "erased", "Erased"
+    # Begun by mistake: at no door any more, kept with the reason, and brought back by whoever undoes it.
+    DISCARDED = "discarded", "Discarded"
 
 
 class RequirementKind(models.TextChoices):

@@ -37,17 +37,26 @@ class DesignationQuerySet(DatedQuerySet):
         return self.filter(person__agency=person.agency_id)
 
 
+def own_notices(person: Person) -> Q:
+    """The own agency's, in every state but one: what was discarded is at no door."""
+    return Q(agency=person.agency_id) & ~Q(status=NoticeStatus.DISCARDED)
+
+
 class NoticeQuerySet(models.QuerySet[Any]):
     def visible_to(self, person: Person) -> Self:
         """Own agency's notices, and the served and withdrawn ones of visible cases that nobody disputes."""
         lent = Q(case__in=Case.objects.visible_to(person), status__in=SHOWN, restricted_at__isnull=True)
-        return self.filter(Q(agency=person.agency_id) | lent)
+        return self.filter(own_notices(person) | lent)
+
+    def discarded_by(self, person: Person) -> Self:
+        """Of the own agency, what was begun by mistake: to be brought back, and for nothing else."""
+        return self.filter(agency=person.agency_id, status=NoticeStatus.DISCARDED)
 
     def of_seen_case(self, case: Case, person: Person) -> Self:
         """What visible_to() gives of one case, when the person was found to see the case already: asked once for a
         page of many queries, and not in each of them again."""
         lent = Q(status__in=SHOWN, restricted_at__isnull=True)
-        return self.filter(Q(agency=person.agency_id) | lent, case=case)
+        return self.filter(own_notices(person) | lent, case=case)
 
     def counted(self) -> Self:
         """Notices that count: served, not withdrawn, not disputed. Every number and the ladder start from these."""
@@ -62,7 +71,7 @@ class NoticeQuerySet(models.QuerySet[Any]):
         cases = Case.objects.visible_to(person)
         kept_back = ~Q(status__in=SHOWN) | Q(restricted_at__isnull=False)
         rows = self.filter(kept_back, case__in=cases).exclude(agency=person.agency_id)
-        return rows.exclude(status=NoticeStatus.ERASED)
+        return rows.exclude(status__in=(NoticeStatus.ERASED, NoticeStatus.DISCARDED))
 
     def inside(self, outline: Any) -> Self:
         """Notices served inside an outline in metres; the box first, so that the spatial index is used."""

@@ -75,10 +75,9 @@ def off_the_map(person: Person, number: int) -> tuple[int, int]:
 
     Of others no more is told than how many (design rule 3); of what is only inside the footprint nothing is.
     """
-    rows = Notice.objects.filter(Q(status=NoticeStatus.RECORDING) | Q(restricted_at__isnull=False), case=number)
-    rows = rows.exclude(status=NoticeStatus.ERASED)
-    seen = rows.visible_to(person).count()
-    return seen, rows.count() - seen
+    waiting = Q(status=NoticeStatus.RECORDING) | Q(restricted_at__isnull=False)
+    seen = Notice.objects.visible_to(person).filter(waiting, case=number).count()
+    return seen, Notice.objects.hidden_from(person).filter(case=number).count()
 
 
 @lru_cache(maxsize=KEPT_DRAWINGS)

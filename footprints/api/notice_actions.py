@@ -21,7 +21,7 @@ from footprints.api.notice_inputs import (
 )
 from footprints.api.shapes import NothingInput, ReasonInput
 from footprints.services.disputes import dispute_decide, dispute_open
-from footprints.services.notices import notice_serve, notice_withdraw
+from footprints.services.notices import notice_discard, notice_resume, notice_serve, notice_withdraw
 from footprints.services.proceedings import appeal_end, appeal_lodge, breach_record, penalty_offer, penalty_pay
 from partners.api_input import StrictSerializer, read_body
 from partners.api_views import RecordViewSet
@@ -43,6 +43,19 @@ class NoticeActions(RecordViewSet):
     def withdraw(self, request: Request, pk: str) -> Response:
         """Take a served notice back, with the reason."""
         return self.done(request, pk, ReasonInput, notice_withdraw)
+
+    @extend_schema(request=ReasonInput, responses={204: None})
+    @action(detail=True, methods=["post"])
+    def discard(self, request: Request, pk: str) -> Response:
+        """Put away a notice that was begun by mistake, with the reason."""
+        notice_discard(person=self.person, notice_id=int(pk), **read_body(ReasonInput, request))
+        return Response(status=204)
+
+    @extend_schema(request=None)
+    @action(detail=True, methods=["post"])
+    def resume(self, request: Request, pk: str) -> Response:
+        """Bring a discarded notice back."""
+        return self.done(request, pk, NothingInput, notice_resume)
 
     @extend_schema(request=DisputeInput)
     @action(detail=True, methods=["post"])

@@ -92,7 +92,7 @@ class Notice(models.Model):
                 name="notice_erased_holds_nothing",
             ),
             models.CheckConstraint(
-                condition=~models.Q(status=NoticeStatus.WITHDRAWN)
+                condition=~models.Q(status__in=(NoticeStatus.WITHDRAWN, NoticeStatus.DISCARDED))
                 | (models.Q(withdrawn_at__isnull=False) & ~models.Q(withdrawn_reason="")),
                 name="notice_withdrawn_says_why",
             ),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from footprints.models import Dispute, DisputeStatus, FootprintVersion, Notice, NoticeStatus
 from footprints.querysets import SHOWN
 from footprints.services.documents import erase_papers
+from footprints.services.notice_changes import untie_from_case
 from footprints.services.notice_rows import heard, lock_addressee, own_notice, save
 from geo.services.storing import store
 from partners.errors import Conflict, InvalidInput, NotAllowed
@@ -55,6 +56,7 @@ def dispute_decide(*, person: Person, notice_id: int, outcome: str, decision: st
     store(dispute)
     notice.restricted_at = None
     if dispute.status == DisputeStatus.UPHELD:
+        untie_from_case(notice, person)
         erase(notice)
     save(notice, "erased" if dispute.status == DisputeStatus.UPHELD else "restored", person, before=before)
     return notice

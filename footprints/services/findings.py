@@ -32,7 +32,8 @@ def findings(notice: Notice, person: Person) -> Findings:
     day = notice.issued_on or today
     steps = steps_of(policy_on(notice.agency_id, day))
     history = history_of(notices_to(person, subject=notice.subject, premises=notice.premises))
-    draft = draft_of(notice, day)
+    papers = frozenset(notice.documents.kept().values_list("kind", flat=True))
+    draft = draft_of(notice, papers=papers, issuer_designated=designated(notice.issued_by_id, day))
     leaves = deviation(steps, history, notice.step, day=day, conduct=notice.conduct_id)
     step = next((one for one in steps if one.step == notice.step), None)
     around = facts.Around(history=history, law=law_on(day), today=today)
@@ -49,7 +50,8 @@ def papers_of(notice: Notice, step: PolicyStep | None) -> tuple[str, ...]:
     return () if notice.step in OUTCOMES else PAPERS_OFF_THE_LADDER
 
 
-def draft_of(notice: Notice, day: date) -> facts.Draft:
+def draft_of(notice: Notice, *, papers: frozenset[str], issuer_designated: bool = False) -> facts.Draft:
+    """The notice as the core looks at it. A page of many reads papers once for all; it asks for no designation."""
     subject, issuer = notice.subject, notice.issued_by
     return facts.Draft(
         step=notice.step,
@@ -57,7 +59,7 @@ def draft_of(notice: Notice, day: date) -> facts.Draft:
         issued_on=notice.issued_on,
         served_on=timezone.localdate(notice.served_at) if notice.served_at else None,
         issuer=issuer.name if issuer else "",
-        issuer_designated=designated(notice.issued_by_id, day),
+        issuer_designated=issuer_designated,
         conduct=notice.conduct_id,
         conduct_text=notice.conduct_text,
         grounds=facts.Grounds(notice.detrimental_grounds, notice.persistent_grounds, notice.unreasonable_grounds),
@@ -71,5 +73,5 @@ def draft_of(notice: Notice, day: date) -> facts.Draft:
         has_premises=notice.premises_id is not None,
         located=notice.geom is not None,
         requirements=tuple(facts.Requirement(r.kind, r.text, r.deadline) for r in notice.requirements.all()),
-        papers=frozenset(notice.documents.kept().values_list("kind", flat=True)),
+        papers=papers,
     )

@@ -7,8 +7,9 @@ from typing import Any, TypedDict
 
 from footprints.models import Notice, Requirement
 from geo.location_input import read_place
-from geo.models import Case, Category, Located, Premises, Profile
-from geo.services.case_links import case_link
+from geo.models import Case, CaseProfile, Category, Located, Premises, Profile, ProfileRole
+from geo.services.audience import of_record
+from geo.services.case_links import announce, case_link
 from geo.services.storing import store
 from partners.errors import InvalidInput
 from partners.models import Person
@@ -132,9 +133,31 @@ def replace_requirements(notice: Notice, asked: list[RequirementWords]) -> None:
 
 
 def tie_to_case(notice: Notice, person: Person) -> None:
-    """The case holds the subject and the premises too, where the own agency recorded them."""
-    if notice.case_id is None:
+    """Once served, the case holds the subject and the premises too, where the own agency recorded them.
+
+    Not before: the circle of the case would learn whom a notice is meant for that may never be served.
+    """
+    if notice.case is None:
         return
+    ties = CaseProfile.objects.filter(case=notice.case_id, profile=notice.subject_id, role=ProfileRole.SUBJECT)
+    known = ties.exists()
     for kind, record in (("profile", notice.subject), ("premises", notice.premises)):
         if record is not None and record.agency_id == person.agency_id:
-            case_link(person=person, case_id=notice.case_id, kind=kind, record_id=record.pk)
+            case_link(person=person, case_id=notice.case.pk, kind=kind, record_id=record.pk)
+    if not known:
+        ties.update(by_notice=True)
+
+
+def untie_from_case(notice: Notice, person: Person) -> None:
+    """An erased notice does not leave its subject on the case: the tie goes that came with it.
+
+    It stays where another notice on the case names the same subject, and where somebody tied it by hand.
+    """
+    if notice.case is None or notice.subject is None:
+        return
+    others = Notice.objects.filter(case=notice.case, subject=notice.subject).exclude(pk=notice.pk)
+    ties = CaseProfile.objects.filter(case=notice.case, profile=notice.subject, by_notice=True)
+    if ties.exists() and not others.exists():
+        heard_before = of_record(notice.subject)
+        ties.delete()
+        announce(notice.case, "profile", notice.subject, "unlinked", person, heard_before)

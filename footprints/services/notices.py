@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Unpack
 
 from django.db import transaction
+from django.utils import timezone
 
 from footprints.models import OUTCOMES, Notice, NoticeStatus
 from footprints.services.findings import Findings, findings
@@ -15,7 +16,7 @@ from footprints.services.notice_changes import (
     tie_to_case,
 )
 from footprints.services.notice_rows import heard, lock_addressee, own_notice, save, withdraw
-from partners.errors import Conflict, FieldError, InvalidInput, Stale
+from partners.errors import Conflict, FieldError, InvalidInput, NotFound, Stale
 from partners.models import Person
 from partners.permissions import require_writer
 
@@ -29,7 +30,6 @@ def notice_create(*, person: Person, **values: Unpack[NoticeChanges]) -> Notice:
     refuse_own_end(notice)
     save(notice, "saved", person)
     replace_requirements(notice, values.get("requirements", []))
-    tie_to_case(notice, person)
     return notice
 
 
@@ -53,7 +53,6 @@ def notice_update(*, person: Person, notice_id: int, version: int, **changes: Un
     if "requirements" in changes:
         replace_requirements(notice, changes["requirements"])
     save(notice, "saved", person, before=before)
-    tie_to_case(notice, person)
     return notice
 
 
@@ -75,6 +74,7 @@ def notice_serve(*, person: Person, notice_id: int) -> Notice:
     before = heard(notice)
     notice.status, notice.stands_until = NoticeStatus.SERVED, found.stands_until
     save(notice, "served", person, before=before)
+    tie_to_case(notice, person)
     return notice
 
 
@@ -88,6 +88,32 @@ def notice_withdraw(*, person: Person, notice_id: int, reason: str) -> Notice:
     before = heard(notice)
     withdraw(notice, reason, person)
     save(notice, "withdrawn", person, before=before)
+    return notice
+
+
+@transaction.atomic
+def notice_discard(*, person: Person, notice_id: int, reason: str) -> None:
+    """Put away what was begun by mistake: it is at no door any more, and kept with the reason."""
+    notice = own_notice(person, notice_id)
+    if notice.status != NoticeStatus.RECORDING:
+        raise Conflict(f"This notice is {notice.get_status_display().lower()}: only one being recorded is discarded.")
+    before = heard(notice)
+    notice.status, notice.withdrawn_reason = NoticeStatus.DISCARDED, reason
+    notice.withdrawn_at, notice.withdrawn_by = timezone.now(), person
+    save(notice, "discarded", person, before=before)
+
+
+@transaction.atomic
+def notice_resume(*, person: Person, notice_id: int) -> Notice:
+    """Bring back what was discarded, as it was."""
+    require_writer(person)
+    rows = Notice.objects.discarded_by(person).select_for_update(of=("self",))
+    notice: Notice | None = rows.filter(pk=notice_id).first()
+    if notice is None:
+        raise NotFound()
+    notice.status, notice.withdrawn_reason = NoticeStatus.RECORDING, ""
+    notice.withdrawn_at, notice.withdrawn_by = None, None
+    save(notice, "saved", person)
     return notice
 
 

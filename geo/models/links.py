@@ -60,6 +60,8 @@ class CaseProfile(Link):
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="profile_links")
     profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="case_links")
     role = models.CharField(max_length=12, choices=ProfileRole.choices)
+    # Came with a notice that was served, and goes with it when a dispute is upheld; what a person tied by hand stays.
+    by_notice = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["case", "profile", "role"], name="case_profile_once")]

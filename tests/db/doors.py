@@ -162,6 +162,8 @@ SINGLES = (
     Single(API + "notices/" + PK, "/api/v1/notices/{}/", "disputed_notice"),
     post_only("notices/", "serve/", "own_notice"),
     post_only("notices/", "withdraw/", "own_notice", '{"reason": "test"}'),
+    post_only("notices/", "discard/", "own_notice", '{"reason": "test"}'),
+    post_only("notices/", "resume/", "discarded_notice"),
     post_only("notices/", "dispute/", "own_notice", DISPUTE),
     post_only("notices/", "decide-dispute/", "own_notice", '{"outcome": "rejected", "decision": "test"}'),
     post_only("notices/", "appeal/", "own_notice", '{"lodged_on": "2026-03-03", "grounds": ["defect"]}'),

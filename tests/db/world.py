@@ -70,6 +70,7 @@ def make_world(owner: Person, partner: Person) -> World:
     made["own_notice"] = notice("own", 0.0, owner, made, category)
     made["shared_notice"] = notice("shared", 500.0, owner, made, category)
     made["disputed_notice"] = disputed(notice("disputed", 500.0, owner, made, category), owner)
+    made["discarded_notice"] = discarded(notice("discarded", 500.0, owner, made, category), owner)
     made["own_designation"] = Designation.objects.create(
         person=owner, power="authority", granted_by="mark-own-designation", from_date=date(2026, 1, 1)
     )
@@ -205,4 +206,11 @@ def run(owner: Person) -> HotspotRun:
         why="mark-own-why",
         **around(0, 0),
     )
+    return made
+
+
+def discarded(made: Notice, owner: Person) -> Notice:
+    """Begun by mistake and put away: at no door, not even its owner's."""
+    made.status, made.withdrawn_at, made.withdrawn_by, made.withdrawn_reason = "discarded", NOON, owner, "Twice"
+    made.save()
     return made

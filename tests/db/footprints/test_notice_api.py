@@ -31,6 +31,7 @@ def test_a_warning_is_recorded_completed_and_served(owner: Person, person: Profi
     api = Api(owner)
     began = made(api, warning(subject=person.pk, case=case.pk))
     assert [one["rule"] for one in began["missing"]] == ["It needs the statement of service."]
+    assert api.get(f"cases/{case.pk}/").json()["profiles"] == [], "nobody is told whom before it is served"
     assert (began["location"]["lon"], began["location"]["lat"]) == (-0.1276, 51.5072)
     papers(began["id"], "statement")
     answer = api.post(f"notices/{began['id']}/serve/")

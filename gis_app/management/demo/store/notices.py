@@ -98,7 +98,8 @@ def tie_subjects(notices: list[Notice]) -> None:
     """Whoever was served on a case belongs to it."""
     served = [row for row in notices if row.case and row.subject and row.status != "recording"]
     CaseProfile.objects.bulk_create(
-        (CaseProfile(case=row.case, profile=row.subject, role="subject") for row in served), ignore_conflicts=True
+        (CaseProfile(case=row.case, profile=row.subject, role="subject", by_notice=True) for row in served),
+        ignore_conflicts=True,
     )
 
 
