@@ -35,18 +35,29 @@ class CaseQuerySet(models.QuerySet[Any]):
         return self.filter(Q(lead_agency=person.agency_id) | Q(pk__in=shared))
 
 
+def own_reports(person: Person) -> Q:
+    """Own agency's reports as their handling allows."""
+    own = Q(agency=person.agency_id)
+    return own if person.supervises else own & (~Q(handling="author") | Q(author=person.pk))
+
+
 def readable_reports(person: Person) -> Q:
     """Own agency's reports as their handling allows, and shared ones of visible cases."""
-    own = Q(agency=person.agency_id)
-    if not person.supervises:
-        own &= ~Q(handling="author") | Q(author=person.pk)
-    return own | Q(handling="shared", pk__in=_linked_to_visible_case("CaseReport", "report", person))
+    return own_reports(person) | Q(handling="shared", pk__in=_linked_to_visible_case("CaseReport", "report", person))
 
 
 class ReportQuerySet(models.QuerySet[Any]):
     def visible_to(self, person: Person) -> Self:
         """Reports that the person may read."""
         return self.filter(readable_reports(person))
+
+    def of_seen_case(self, case: Any, person: Person) -> Self:
+        """What visible_to() gives of one case, when the person was found to see the case already."""
+        return self.filter(own_reports(person) | Q(handling="shared"), case_links__case=case)
+
+    def stubs_of_seen_case(self, case: Any, person: Person) -> Self:
+        """What stubs_of() gives of one case, when the person was found to see the case already."""
+        return self.filter(~own_reports(person) & ~Q(handling="shared"), case_links__case=case)
 
     def stubs_of(self, cases: Any, person: Person) -> Self:
         """Reports of visible cases of which the person may know only the agency and the day."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Case, DateTimeField, When
@@ -14,6 +15,7 @@ from footprints.chronology.entries import Entry, Rank, entry
 from footprints.chronology.scope import Scope
 from footprints.models import NoticeStatus
 from footprints.names import visible_names
+from footprints.pages.newest import among
 from geo.models import Profile
 
 DAY = Cast("issued_on", DateTimeField())
@@ -26,13 +28,14 @@ LATEST = Case(
 PEOPLE = ("agency", "issued_by", "entered_by", "withdrawn_by")
 
 
+@lru_cache(maxsize=4096)
 def notice_link(pk: int) -> str:
     return reverse("footprints:notice", args=[pk])
 
 
 def notices(scope: Scope, limit: int) -> list[Entry]:
-    rows = scope.notices.annotate(latest=LATEST).filter(latest__isnull=False).select_related(*PEOPLE)
-    page = list(rows.defer("geom", "geom_web").order_by("-latest", "-pk")[:limit])
+    dated = scope.notices.annotate(latest=LATEST).filter(latest__isnull=False).order_by("-latest", "-pk")
+    page = list(among(dated, limit).select_related(*PEOPLE).defer("geom", "geom_web"))
     names: dict[int, str] = {}
     if scope.says_subject:
         names = visible_names(scope.person, Profile, (notice.subject_id for notice in page))

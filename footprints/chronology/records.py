@@ -34,7 +34,7 @@ def stubs(scope: Scope, limit: int) -> list[Entry]:
     """Reports of the case that the person may not read: which agency worked on it on which day, and no more."""
     if scope.case is None:
         return []
-    rows = Report.objects.stubs_of([scope.case.pk], scope.person)
+    rows = Report.objects.stubs_of_seen_case(scope.case, scope.person)
     days = rows.values_list(F("agency__name"), TruncDate("occurred_from")).distinct()
     page = days.order_by("-occurred_from__date", "agency__name")[:limit]
     return [entry(day, Rank.REPORT, 0, "Worked on this case; not shown to you", who=agency) for agency, day in page]

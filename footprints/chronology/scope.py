@@ -48,7 +48,7 @@ def of_case(person: Person, case: Case) -> Scope:
     return Scope(
         person,
         notices=Notice.objects.of_seen_case(case, person),
-        reports=Report.objects.visible_to(person).filter(case_links__case=case),
+        reports=Report.objects.of_seen_case(case, person),
         versions=FootprintVersion.objects.visible_to(person).filter(footprint__case=case),
         case=case,
     )

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, QuerySet, Sum
 
 from footprints.models import NoticeDocument
+from footprints.pages.newest import among
 
 
 @dataclass(frozen=True)
@@ -34,12 +35,9 @@ def told_of(papers: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def newest_papers(notices: QuerySet[Any], limit: int) -> list[Any]:
-    """The newest papers of visible notices: numbers first, so that only those few are read and joined."""
+    """The newest papers of visible notices."""
     papers = NoticeDocument.objects.of(notices).order_by("-pk")
-    numbers = list(papers.values_list("pk", flat=True)[:limit])
-    if not numbers:
-        return []
-    return list(told_of(NoticeDocument.objects.filter(pk__in=numbers)).order_by("-pk"))
+    return list(told_of(among(papers, limit)).order_by("-pk"))
 
 
 def document_page(notices: QuerySet[Any], papers: list[Any]) -> DocumentPage:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from footprints.models import Appeal, AppealStatus, Breach, NoticeDocument, NoticeStatus
 from footprints.names import NOT_SHOWN, visible_names
 from footprints.pages.lacking import lacking
+from footprints.pages.newest import among
 from footprints.pages.words import count, day_words, time_words
 from geo.models import Profile
 from partners.models import Person
@@ -111,7 +112,8 @@ def notice_rows(notices: QuerySet[Any]) -> QuerySet[Any]:
 
 def notice_page(person: Person, notices: QuerySet[Any], total: int, limit: int) -> NoticePage:
     """The newest `limit` of visible notices, by subject."""
-    page = list(notice_rows(notices).order_by("-day", "-pk")[:limit])
+    newest = among(notices.annotate(day=ISSUED).order_by("-day", "-pk"), limit)
+    page = list(notice_rows(newest).order_by("-day", "-pk"))
     return NoticePage(ladders_of(person, page), total, limit)
 
 

@@ -9,6 +9,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from footprints.chronology.notices import notice_link
 from footprints.kinds import OUTCOMES, Step
 from footprints.pages import words
 
@@ -48,6 +49,12 @@ def _shape(step: str) -> SafeString:
         return mark_safe(f'<circle class="dot" cx="12" cy="12" r="2.6"/>{rings}')  # noqa: S308  numbers of ours
     path = OUTCOME if step in OUTCOMES else SHAPES[Step(step)]
     return mark_safe(f'<path d="{path}"/>')  # noqa: S308  a path of ours
+
+
+@register.filter
+def notice_url(pk: int) -> str:
+    """The page of a notice: a list names hundreds, and looking an address up costs more than the rest of its line."""
+    return notice_link(pk)
 
 
 @register.filter

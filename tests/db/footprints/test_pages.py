@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from footprints.models import FootprintVersion, Notice, NoticeDocument
-from geo.models import CaseShare, StoredFile
+from geo.models import Case, CaseShare, StoredFile
 from partners.models import Person
 from tests.db.world import NOON, World, at, make_world
 
@@ -211,3 +211,15 @@ def test_a_long_list_shows_the_newest_and_the_way_to_more(world: World, owner: P
     assert "72 older notices are not listed here." in page
     assert "notices=100" in page
     assert get(owner, f"{path}?notices=500").count('class="ladder-name"') == 122
+
+
+def test_of_a_case_that_is_seen_the_short_way_gives_what_the_long_way_does(
+    world: World, owner: Person, partner: Person
+) -> None:
+    case = Case.objects.get(pk=world["shared_case"])
+    for step, agency in (("cpw", owner.agency), ("cpn", partner.agency)):
+        Notice.objects.create(step=step, agency=agency, case=case)
+    for person in (owner, partner):
+        long_way = set(Notice.objects.visible_to(person).filter(case=case))
+        assert set(Notice.objects.of_seen_case(case, person)) == long_way
+        assert long_way

@@ -145,3 +145,20 @@ def test_an_imported_report_kept_to_its_author_has_none_and_is_a_stub(
     CaseReport.objects.create(case=shared_case, report=kept)
     assert set(Report.objects.stubs_of([shared_case.pk], owner)) == {kept}
     assert seen(Report, commander) == {kept}
+
+
+@pytest.mark.parametrize("who", INSIDE)
+def test_of_a_case_that_is_seen_the_short_way_gives_what_the_long_way_does(
+    who: str, people: dict[str, Person], records: Records, make_report: MakeReport
+) -> None:
+    person, case = people[who], records.case
+    for handling in Handling.values:
+        for author in (None, people["owner"], people["colleague"]):
+            CaseReport.objects.create(case=case, report=make_report(handling=handling, author=author))
+    reports = Report.objects
+    read = set(reports.of_seen_case(case, person))
+    assert read == set(reports.visible_to(person).filter(case_links__case=case))
+    stubs = set(reports.stubs_of_seen_case(case, person))
+    assert stubs == set(reports.stubs_of([case.pk], person))
+    assert not read & stubs
+    assert read | stubs == set(reports.filter(case_links__case=case))
