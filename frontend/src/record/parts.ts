@@ -18,13 +18,15 @@ export interface RecordMap {
   case?: number;
 }
 
-export function addRecord(map: MapLibreMap, told: RecordMap): void {
+/** `opens`: whether a tap on a notice opens its card; where a tap sets a pin, it does not. */
+export function addRecord(map: MapLibreMap, told: RecordMap, opens = true): void {
   map.addSource("outlines", { type: "geojson", data: told.outlines });
   map.addSource("places", { type: "geojson", data: told.places });
   map.addSource(CLUSTER, { type: "geojson", data: { type: "FeatureCollection", features: [] } });
   if (told.case) map.addSource("notices", { type: "vector", url: `/tiles/notices.json?case=${told.case}`, promoteId: "id" });
   else map.addSource("notices", { type: "geojson", data: told.notices });
   for (const layer of [...LAYERS, ...noticeLayers(told)]) map.addLayer(layer);
+  if (!opens) return;
   map.on("click", "notices", (event) => {
     const [first] = event.features ?? [];
     if (first) openNotice(map, first);
