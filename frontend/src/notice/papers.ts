@@ -18,7 +18,7 @@ export function papersSection({ config, store }: FormContext, tray: Tray): Secti
   const first = h("div", { class: "slots" });
   const rest = h("div", { class: "slots" });
   const more = h("details", { class: "more" }, h("summary", {}, "Other papers"), rest);
-  const place = groupPlace("documents", "Papers", "Pictures (JPEG, PNG, WebP) or PDF. The original is sealed; people see a copy without its metadata.", first, more);
+  const place = groupPlace("documents", "(Papers)", "Pictures (JPEG, PNG, WebP) or PDF. The original is sealed; people see a copy without its metadata.", first, more);
 
   const arrange = (): void => {
     const needed = needs(store.get());

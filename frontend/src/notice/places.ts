@@ -26,13 +26,14 @@ export function placed(label: string, control: Field["control"], hint?: string):
   return { ...made, place: fieldPlace(control.name, made) };
 }
 
-/** Several controls under one heading, as radio buttons are. */
+/** Several controls under one heading, as radio buttons are. A legend in brackets is only for screen readers. */
 export function groupPlace(name: string, legend: string, hint: string, ...content: (Node | null)[]): ErrorPlace {
+  const quiet = legend.startsWith("(");
   const error = h("p", { class: "field-error", id: `group-${name}-error`, hidden: true });
   const element = h(
     "fieldset",
     { class: "field group", "aria-describedby": error.id, tabindex: -1 },
-    h("legend", {}, legend),
+    h("legend", { class: quiet ? "for-readers" : null }, legend.replace(/[()]/g, "")),
     hint ? h("p", { class: "field-hint" }, hint) : null,
     error,
     content,

@@ -65,7 +65,7 @@ export function stepSection({ config, store }: FormContext): Section {
     return [
       h("h4", {}, `The ladder proposes: ${next.step_name}${from}`),
       why,
-      ...(known ? [button(`Take ${next.step_name}`, () => store.set({ step: next.step }))] : []),
+      ...(known ? [button(`Take ${next.step_name}`, () => store.set({ step: next.step }), from || next.blocked.length ? "button-secondary" : "")] : []),
     ];
   }
 

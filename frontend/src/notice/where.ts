@@ -29,7 +29,7 @@ export function whereSection({ config, store }: FormContext): WhereSection {
   const askPowers = button("Which powers apply here?", () => void showPowers(), "button-secondary");
   const place = groupPlace(
     "location",
-    "The pin",
+    "(The pin)",
     "",
     h("div", { class: "pin-map", id: "map" }),
     words,
