@@ -33,7 +33,7 @@ export function groupPlace(name: string, legend: string, hint: string, ...conten
   const element = h(
     "fieldset",
     { class: "field group", "aria-describedby": error.id, tabindex: -1 },
-    h("legend", { class: quiet ? "for-readers" : null }, legend.replace(/[()]/g, "")),
+    h("legend", { class: quiet ? "for-readers" : "" }, legend.replace(/[()]/g, "")),
     hint ? h("p", { class: "field-hint" }, hint) : null,
     error,
     content,
