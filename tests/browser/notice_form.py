@@ -67,12 +67,12 @@ class NoticeForm:
 
     def find_person(self, name: str) -> None:
         self.page.get_by_label("Find a person or an organisation").fill(name)
-        self.group("Served on").get_by_role("button", name=name).first.tap()
+        self.group("Served on").locator(".pick-row", has_text=name).first.tap()
         expect(self.group("Served on").locator(".pick-name")).to_have_text(name)
 
     def choose(self, name: str) -> None:
         """A step or a kind of conduct, among the chips."""
-        self.page.locator(".choice-chip", has=self.page.get_by_text(name, exact=True)).tap()
+        self.page.get_by_role("radio", name=re.compile(f"^{re.escape(name)}")).tap()
 
     def take_proposed(self, step: str) -> None:
         self.page.get_by_role("button", name=f"Take {step}").tap()

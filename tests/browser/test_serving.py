@@ -133,8 +133,8 @@ def test_an_answer_lost_on_the_way_is_not_done_twice(open_form: OpenForm, lost: 
         if route.request.method != "POST":
             return route.continue_()
         route.fetch()
-        form.page.unroute(lost)
         route.abort()
+        form.page.unroute(lost)
 
     form.page.route(lost, swallow)
     form.press()

@@ -1,5 +1,5 @@
 /** What the form and the page of a notice ask the service. */
-import { ask, csrfToken, ServiceError } from "../api/http.ts";
+import { ask, csrfToken, FROM_PAGE, ServiceError } from "../api/http.ts";
 import type { Page, PowerList } from "./answers.ts";
 import type { Ladder, Notice, NoticeBody, Subject } from "./types.ts";
 
@@ -51,8 +51,8 @@ export function sendPaper(notice: number, kind: string, file: File, progress: (s
   const request = new XMLHttpRequest();
   const done = new Promise<void>((resolve, reject) => {
     request.open("POST", `${API}/notices/${notice}/documents/`);
-    request.setRequestHeader("Accept", "application/json");
-    request.setRequestHeader("X-CSRFToken", csrfToken());
+    const headers = { Accept: "application/json", "X-CSRFToken": csrfToken(), ...FROM_PAGE };
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
     request.upload.addEventListener("progress", (event) => {
       if (event.lengthComputable) progress(event.loaded / event.total);
     });
