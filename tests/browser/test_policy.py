@@ -56,7 +56,7 @@ def test_a_viewer_may_not_serve_and_is_offered_nothing_on_a_notice(open_map: Ope
     opened = open_map("viewer")
     opened.journal.expect("403")
     opened.page.goto("/notices/new/")
-    expect(opened.page.get_by_role("heading", level=1)).to_have_text("You may not do this")
+    expect(opened.page.get_by_role("heading", level=1)).to_have_text("Your role does not allow this")
     notice = opened.get("/api/v1/notices/?status=served")["results"][0]
     opened.page.goto(f"/notices/{notice['id']}/")
     opened.page.wait_for_selector("body[data-ready=true]")

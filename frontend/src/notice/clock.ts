@@ -18,9 +18,9 @@ export function londonLocal(moment: Date): string {
 
 /** The moment at which the wall shows this; of the hour that comes twice in autumn the first, in summer time. */
 export function londonMoment(local: string): string | null {
-  const asIfUtc = Date.parse(`${local}:00Z`.replace(/(:\d\d:\d\d):00Z$/, "$1Z"));
+  const wanted = /^\d{4}-\d\d-\d\dT\d\d:\d\d/.exec(local)?.[0];
+  const asIfUtc = Date.parse(`${wanted}Z`);
   if (Number.isNaN(asIfUtc)) return null;
-  const wanted = local.slice(0, 16);
   const summer = new Date(asIfUtc - 3_600_000);
   const found = londonLocal(summer) === wanted ? summer : new Date(asIfUtc);
   return found.toISOString();
