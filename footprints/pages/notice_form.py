@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from footprints.models import (
@@ -66,7 +66,10 @@ def issuers(person: Person) -> list[dict[str, Any]]:
     """The people of the own agency, and whether a designation of theirs is on record for today."""
     held = Designation.objects.on(timezone.localdate()).filter(person=OuterRef("pk"))
     people = Person.objects.filter(agency=person.agency_id, is_active=True).annotate(designated=Exists(held))
-    return list(people.order_by("name", "pk").values("id", "name", "designated"))
+    return [
+        {"id": pk, "name": name, "designated": designated}
+        for pk, name, designated in people.order_by("name", "pk").values_list("pk", "name", "designated")
+    ]
 
 
 def steps(person: Person) -> list[dict[str, Any]]:
@@ -85,15 +88,10 @@ def steps(person: Person) -> list[dict[str, Any]]:
 
 def ground(person: Person, case: Case | None, premises: Premises | None) -> dict[str, Any]:
     """Around the case: its outline and its points; else around the premises; else the whole town."""
-    versions, notices = FootprintVersion.objects.none(), Notice.objects.none()
+    versions: Any = FootprintVersion.objects.none()
+    notices: Any = Notice.objects.none()
     places = [feature(each.geom_web) for each in (case, premises) if each and each.geom_web]
     if case:
         versions = FootprintVersion.objects.visible_to(person).filter(footprint__case=case)
-        notices = shown_notices(person, case)
+        notices = Notice.objects.visible_to(person).shown().filter(case=case)
     return map_data(outlines=outlines_of(versions), notices=notice_points(notices), places=places)
-
-
-def shown_notices(person: Person, case: Case) -> QuerySet[Notice]:
-    rows: QuerySet[Notice] = Notice.objects.visible_to(person).shown().filter(case=case)
-    return rows
-

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Page, expect
 
@@ -11,7 +12,7 @@ from tests.browser.conftest import OpenForm
 from tests.browser.notice_form import NoticeForm, paper, photo
 
 NAME = "Wanda Walker"
-TODAY = date.today()
+TODAY = datetime.now(ZoneInfo("Europe/London")).date()
 CONDUCT = "Noise"
 GROUNDS = {
     "How it harms the quality of life of people there": "Neighbours on both sides cannot sleep.",

@@ -1,11 +1,13 @@
-"""Serving a notice on a tablet in the rain: pin, bundle, save; what the device says; what happens when it goes wrong."""
+"""Serving a notice on a tablet in the rain: pin, bundle, save; what the device says; when something goes wrong."""
 
 from __future__ import annotations
 
 import re
 import time
+from typing import Any
 
 import pytest
+import shapely
 from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import OpenForm
@@ -150,12 +152,12 @@ def test_a_session_that_ended_loses_nothing(open_form: OpenForm) -> None:
     form.journal.expect("401")
     first_warning(form, "Sid Signedout", "1990-05-01")
     form.hand("Statement of service", photo("signedout.jpg", 850, 650), camera=True)
-    cookies = form.page.context.cookies()
+    signed_in: Any = form.page.context.cookies()
     form.page.context.clear_cookies()
     form.press()
     expect(form.told).to_contain_text("You have been signed out.")
     expect(form.page.get_by_label("What was done", exact=True)).to_have_value(re.compile("Loud music"))
-    form.page.context.add_cookies(cookies)  # as signing in again in another tab does
+    form.page.context.add_cookies(signed_in)  # as signing in again in another tab does
     number = form.serve()
     assert form.notice(number)["status"] == "served"
 
@@ -181,3 +183,16 @@ def test_nothing_that_was_typed_is_left_on_the_device(open_form: OpenForm) -> No
     kept = form.page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
     assert kept == "[{},{}]"
     assert "Nowhere" not in form.page.url
+
+
+def test_the_powers_at_the_pin_are_one_tap_away(open_form: OpenForm) -> None:
+    form = open_form()
+    areas = form.page.request.get("/api/v1/footprints/?kind=pspo").json()["results"]
+    order = form.page.request.get(f"/api/v1/footprints/{areas[0]['id']}/").json()
+    lon, lat = shapely.geometry.shape(order["geometry"]).representative_point().coords[0]
+    form.page.get_by_text("Without a finger").press("Enter")
+    form.fill("Latitude, longitude", f"{lat:.6f}, {lon:.6f}")
+    form.page.get_by_role("button", name="Put the pin there").press("Enter")
+    form.page.get_by_role("button", name="Which powers apply here?").tap()
+    expect(form.part("Where")).to_contain_text(order["title"])
+    expect(form.part("Where")).to_contain_text("Public spaces protection order")

@@ -1,6 +1,6 @@
 /** What the form and the page of a notice ask the service. */
 import { ask, csrfToken, FROM_PAGE, ServiceError } from "../api/http.ts";
-import type { Page, PowerList } from "./answers.ts";
+import type { Page } from "../api/record_types.ts";
 import type { Ladder, Notice, NoticeBody, Subject } from "./types.ts";
 
 const API = "/api/v1";
@@ -35,10 +35,6 @@ export function fetchLadder(profile: number, conduct: string | null, day: string
   if (conduct) query.set("conduct", conduct);
   if (day) query.set("day", day);
   return ask(`${API}/ladder/?${query}`, { signal });
-}
-
-export function fetchPowers(lon: number, lat: number): Promise<PowerList> {
-  return ask(`${API}/powers/?${new URLSearchParams({ lon: String(lon), lat: String(lat) })}`);
 }
 
 export interface Sending {

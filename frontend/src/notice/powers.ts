@@ -1,9 +1,9 @@
 /** The powers at the pin, as cards. */
+import type { PowersHere } from "../api/record_types.ts";
 import { h } from "../dom/el.ts";
-import { day, dayAndTime } from "../text/words.ts";
-import type { PowerList } from "./answers.ts";
+import { untilWords } from "../results/powers.ts";
 
-export function powerCards({ powers }: PowerList): HTMLElement {
+export function powerCards({ at, powers }: PowersHere): HTMLElement {
   if (!powers.length) return h("p", { class: "hint" }, "No order, dispersal area, closure or zone that you may see covers this place now.");
   return h(
     "ul",
@@ -13,15 +13,10 @@ export function powerCards({ powers }: PowerList): HTMLElement {
         "li",
         { class: "power-card" },
         h("strong", {}, power.kind_name),
-        h("span", {}, power.title),
-        h("span", { class: "hint" }, until(power.until)),
+        h("a", { href: `/?open=footprint-${power.footprint}`, target: "_blank" }, power.title),
+        h("span", { class: "hint" }, `${untilWords(power.until, at)} · ${power.agency}`),
         power.terms ? h("p", {}, power.terms) : null,
       ),
     ),
   );
-}
-
-function until(moment: string | null): string {
-  if (moment === null) return "No end is set";
-  return moment.includes("T") ? `Until ${dayAndTime(moment)}` : `Until the end of ${day(moment)}`;
 }

@@ -1,12 +1,12 @@
 /** Where it was served: the pin, the powers that apply there, and the premises. */
-import { sentenceOf, ServiceError } from "../api/http.ts";
+import { sentenceOf } from "../api/http.ts";
+import { fetchPowers } from "../api/records.ts";
 import type { LonLat } from "../api/types.ts";
 import { fill, h } from "../dom/el.ts";
 import { input } from "../dom/form.ts";
 import { say } from "../dom/notices.ts";
 import { readCorners } from "../drawing/typed.ts";
 import { button } from "../results/parts.ts";
-import { fetchPowers } from "./api.ts";
 import type { FormContext, Section } from "./context.ts";
 import { fromDevice, movedTo, pinWords } from "./pin.ts";
 import { createPinMap, type PinMap } from "./pin_map.ts";
@@ -26,7 +26,7 @@ export function whereSection({ config, store }: FormContext): WhereSection {
   const told = h("p", { class: "hint", role: "status" });
   const powers = h("div", { class: "powers", "aria-live": "polite" });
   const typed = placed("Latitude, longitude", input("typed", "text", "", { autocomplete: "off", inputmode: "text" }), "Such as 51.51130, -0.12810. The pin goes there.");
-  const askPowers = button("Which powers apply here?", () => void showPowers(), "button-secondary");
+  const askPowers = button("Which powers apply here?", () => void showPowers(), "button-secondary", "powers");
   const place = groupPlace(
     "location",
     "(The pin)",
@@ -108,10 +108,9 @@ export function whereSection({ config, store }: FormContext): WhereSection {
     if (!pin) return;
     fill(powers, h("p", { class: "hint" }, "Looking…"));
     try {
-      fill(powers, powerCards(await fetchPowers(pin.lon, pin.lat)));
+      fill(powers, powerCards(await fetchPowers([pin.lon, pin.lat])));
     } catch (error) {
-      const missing = error instanceof ServiceError && error.status === 404;
-      fill(powers, h("p", { class: "hint" }, missing ? "This service cannot answer that yet." : sentenceOf(error)));
+      fill(powers, h("p", { class: "hint" }, sentenceOf(error)));
     }
   }
 }

@@ -27,7 +27,9 @@ def ask(person: Person, path: str = "/notices/new/") -> Any:
 def config_of(person: Person, path: str = "/notices/new/") -> dict[str, Any]:
     answer = ask(person, path)
     assert answer.status_code == 200
-    found = re.search(r'<script id="serve-config" type="application/json">(.*?)</script>', answer.content.decode(), re.S)
+    found = re.search(
+        r'<script id="serve-config" type="application/json">(.*?)</script>', answer.content.decode(), re.S
+    )
     assert found
     return dict(json.loads(found[1]))
 
