@@ -1,4 +1,4 @@
-"""What the form of a notice is told when it opens: who issues, the steps and their papers, and the ground of its map."""
+"""What the form of a notice is told when it opens: issuers, the steps and their papers, the ground of its map."""
 
 from __future__ import annotations
 

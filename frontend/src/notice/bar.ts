@@ -35,15 +35,20 @@ export function saveBar(parts: readonly Part[], store: DraftStore, tray: Tray, p
   const stage = h("p", { class: "bar-stage", role: "status" });
   const serve = button("Save as served", () => press(true), "bar-serve");
   const later = button("Keep for later", () => press(false), "button-secondary");
+  let wrong = new Set<string>();
+  const updates: (() => void)[] = [];
   const marks = parts.map((part) => {
     const tick = h("span", { class: "part-tick", "aria-hidden": "true" });
     const heard = h("span", { class: "for-readers" });
     const update = (): void => {
-      const done = part.filled(store.get());
-      fill(tick, done ? icon("tick") : null);
-      heard.textContent = done ? ", filled in" : ", to fill in";
+      const bad = wrong.has(part.id);
+      const done = !bad && part.filled(store.get());
+      fill(tick, bad ? "!" : done ? icon("tick") : null);
+      heard.textContent = bad ? ", look at it" : done ? ", filled in" : ", to fill in";
       link.classList.toggle("part-done", done);
+      link.classList.toggle("part-wrong", bad);
     };
+    updates.push(update);
     const link = h("a", { href: `#${part.id}`, class: "part-link" }, tick, part.title, heard);
     update();
     store.watch((draft) => draft, update);
@@ -60,13 +65,17 @@ export function saveBar(parts: readonly Part[], store: DraftStore, tray: Tray, p
 
   return {
     element,
-    clear: () => fill(told),
+    clear: () => {
+      fill(told);
+      mark([]);
+    },
     busy(now) {
       serve.disabled = later.disabled = now !== null;
       stage.textContent = now ? STAGES[now] : "";
       element.classList.toggle("bar-busy", now !== null);
     },
     refused(shown, kept) {
+      mark(shown);
       const saved = kept ? " What you typed is kept; nothing is served." : "";
       fill(
         told,
@@ -78,6 +87,12 @@ export function saveBar(parts: readonly Part[], store: DraftStore, tray: Tray, p
       fill(told, trouble(error));
     },
   };
+
+  /** The parts in which something is wrong. */
+  function mark(shown: readonly Shown[]): void {
+    wrong = new Set(shown.map(({ place }) => place?.element.closest(".serve-card")?.id ?? ""));
+    for (const update of updates) update();
+  }
 }
 
 function line({ place, text }: Shown): HTMLElement {

@@ -49,7 +49,9 @@ export function whereSection({ config, store }: FormContext): WhereSection {
     words.textContent = pinWords(pin);
     askPowers.disabled = pin === null;
     fill(powers);
-    if (pin) place.show(null);
+    if (!pin) return;
+    place.show(null);
+    told.textContent = "";
   };
   update();
   store.watch((draft) => draft.pin, update);

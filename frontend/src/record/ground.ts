@@ -7,6 +7,7 @@ import { groundStyle } from "../map/basemap.ts";
 import { SLOTS } from "../map/drawn.ts";
 import { areas } from "../map/layers/areas.ts";
 import { streets } from "../map/layers/streets.ts";
+import { addPatterns } from "../map/patterns.ts";
 import { addSymbols } from "../map/symbols.ts";
 import type { RecordMap } from "./parts.ts";
 
@@ -41,6 +42,7 @@ export async function groundMap(told: RecordMap, gestures: boolean): Promise<Map
   map.addControl(new AttributionControl({ compact: true, customAttribution: told.basemap.attribution || [] }), "bottom-right");
   await new Promise<void>((resolve) => map.once("style.load", () => resolve()));
   addSymbols(map);
+  addPatterns(map);
   for (const layer of GROUND) map.addSource(layer.name, { type: "vector", url: `/tiles/${layer.name}.json`, promoteId: "id" });
   const parts = GROUND.flatMap((layer) => layer.parts(config));
   for (const slot of SLOTS) {

@@ -3,6 +3,7 @@ import type { FeatureCollection, Point } from "geojson";
 import { Popup, type LayerSpecification, type Map as MapLibreMap, type MapGeoJSONFeature } from "maplibre-gl";
 import type { BasemapConfig, Bounds, Config, LonLat } from "../api/types.ts";
 import { h } from "../dom/el.ts";
+import { hatchName } from "../map/footprint_kinds.ts";
 import { CLUSTER, notices } from "../map/layers/notices.ts";
 import { SHAPE_OF_STEP, NOTICE_SHAPES, OUTCOME } from "../map/notice_symbols.ts";
 import { TEAL, VIOLET } from "../map/palette.ts";
@@ -50,7 +51,7 @@ function noticeLayers(told: RecordMap): LayerSpecification[] {
 
 const LAYERS: LayerSpecification[] = [
   { id: "outlines", type: "fill", source: "outlines", paint: { "fill-color": VIOLET, "fill-opacity": 0.07 } },
-  { id: "outlines-hatch", type: "fill", source: "outlines", paint: { "fill-pattern": "hatch", "fill-opacity": 0.7 } },
+  { id: "outlines-hatch", type: "fill", source: "outlines", paint: { "fill-pattern": hatchName("case"), "fill-opacity": 0.7 } },
   {
     id: "outlines-edge",
     type: "line",
