@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path, register_converter
 
-from footprints.views import cases, figures, notices, packs, premises, profiles
+from footprints.views import cases, figures, notice_form, notices, packs, premises, profiles
 
 app_name = "footprints"
 
@@ -29,6 +29,8 @@ urlpatterns: list[URLPattern] = [
     path("profiles/<record:pk>/", profiles.profile_page, name="profile"),
     path("profiles/<record:pk>/pack.pdf", packs.profile_pack, name="profile_pack"),
     path("premises/<record:pk>/", premises.premises_page, name="premises"),
+    path("notices/new/", notice_form.new_notice, name="new_notice"),
+    path("notices/<record:pk>/complete/", notice_form.complete_notice, name="complete_notice"),
     path("notices/<record:pk>/", notices.notice_page, name="notice"),
     path("figures/", figures.figures_page, name="figures"),
 ]

@@ -10,7 +10,7 @@ export default defineConfig({
     // MapLibre alone is larger than the default limit.
     chunkSizeWarningLimit: 1500,
     modulePreload: { polyfill: false },
-    rollupOptions: { input: ["src/main.ts", "src/pages.ts", "src/record_map.ts"] },
+    rollupOptions: { input: ["src/main.ts", "src/pages.ts", "src/record_map.ts", "src/notice.ts", "src/notice_actions.ts"] },
   },
   test: { include: ["tests/**/*.test.ts"] },
 } as Parameters<typeof defineConfig>[0]);

@@ -59,9 +59,10 @@ def read_words(text: str) -> str:
     return words
 
 
-def search(person: Person, words: str) -> list[dict[str, Any]]:
-    """At most 12 results of all kinds, the best matches first, of what the person may see."""
-    found = [result for look in FINDERS for result in look(person, words)]
+def search(person: Person, words: str, kind: str | None = None) -> list[dict[str, Any]]:
+    """At most 12 results of one kind or of all, the best matches first, of what the person may see."""
+    finders = FINDERS if kind is None else (OF_KIND[kind],)
+    found = [result for look in finders for result in look(person, words)]
     best = sorted(found, key=lambda result: result.rank)  # stable: kinds stay in the order of FINDERS
     return [result.as_json() for result in best[:MOST_RESULTS]]
 
@@ -132,3 +133,11 @@ def matching(rows: Rows, words: str, *columns: str, also: Q | None = None) -> Ro
 
 
 FINDERS: tuple[Callable[[Person, str], Iterator[Found]], ...] = (cases, notices, streets, areas, premises, profiles)
+# What forms ask for alone: among all kinds a person's name would stand below the streets that are called so.
+OF_KIND = {"case": cases, "premises": premises, "profile": profiles}
+
+
+def read_kind(text: str | None) -> str | None:
+    if text is not None and text not in OF_KIND:
+        raise InvalidInput.of("kind", text, f"is not one of {', '.join(OF_KIND)}")
+    return text

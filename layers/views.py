@@ -104,8 +104,9 @@ def case_mapped(request: HttpRequest, person: Person, case: int) -> HttpResponse
 @require_safe
 @for_signed_in
 def searched(request: HttpRequest, person: Person) -> HttpResponseBase:
-    refuse_unknown(request.GET, ("q",))
-    return answer({"results": search.search(person, search.read_words(request.GET.get("q", "")))})
+    refuse_unknown(request.GET, ("q", "kind"))
+    words, kind = search.read_words(request.GET.get("q", "")), search.read_kind(request.GET.get("kind"))
+    return answer({"results": search.search(person, words, kind)})
 
 
 def answer(value: dict[str, Any], **unhashed: Any) -> HttpResponse:

@@ -18,6 +18,9 @@ from partners.errors import FieldError, Problem, shown
 OLD_FORM = "This form is too old, or came from another site. Load the page again."
 PROGRAM_PATHS = ("/api/", "/tiles/", "/layers/", "/search.json", "/ogc/", "/events")
 SIGN_IN_CHALLENGE = 'Basic realm="Cordon", charset="UTF-8"'
+# To a script of our own pages: at the one above the browser would open a window of its own over the page, and the
+# script, which can say better what to do, would hear nothing until it is closed.
+PAGE_CHALLENGE = 'Session realm="Cordon"'
 
 
 def body_of(problem: Problem) -> dict[str, Any]:
@@ -37,18 +40,19 @@ def is_for_programs(request: HttpRequest) -> bool:
     return request.path.startswith(PROGRAM_PATHS)
 
 
-def problem_response(problem: Problem) -> HttpResponse:
+def problem_response(problem: Problem, request: HttpRequest) -> HttpResponse:
     response = HttpResponse(
         json.dumps(body_of(problem)), status=problem.status, content_type="application/problem+json"
     )
     if problem.status == HTTPStatus.UNAUTHORIZED:
-        response["WWW-Authenticate"] = SIGN_IN_CHALLENGE
+        from_page = request.headers.get("X-Requested-With") == "XMLHttpRequest"
+        response["WWW-Authenticate"] = PAGE_CHALLENGE if from_page else SIGN_IN_CHALLENGE
     return response
 
 
 def answer_problem(request: HttpRequest, problem: Problem) -> HttpResponse:
     if is_for_programs(request):
-        return problem_response(problem)
+        return problem_response(problem, request)
     return render(request, "partners/problem.html", {"problem": problem}, status=problem.status)
 
 
@@ -99,7 +103,7 @@ def drf_exception_handler(exc: Exception, context: dict[str, Any]) -> HttpRespon
     problem = as_problem(exc)
     if problem is None:
         return None
-    return problem_response(problem)
+    return problem_response(problem, context["request"])
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

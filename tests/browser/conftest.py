@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, StorageState, expect, s
 from gis_app.management.demo.people import PRACTICE_PASSWORD
 from tests.browser.journal import Journal
 from tests.browser.map_page import MapPage
+from tests.browser.notice_form import NoticeForm
 from tests.browser.service import Service, running_service
 
 # Without a graphics card the map is drawn by SwiftShader; nothing of the browser's own asks the network.
@@ -105,5 +106,19 @@ def open_map(open_context: OpenContext, sign_ins: Callable[[str], StorageState])
     def open_(person: str = "analyst", path: str = "/", **more: Any) -> MapPage:
         context, journal = open_context(storage_state=sign_ins(person), **more)
         return MapPage(context.new_page(), journal).go(path)
+
+    return open_
+
+
+OpenForm = Callable[..., NoticeForm]
+
+
+@pytest.fixture
+def open_form(open_context: OpenContext, sign_ins: Callable[[str], StorageState]) -> OpenForm:
+    """open_form(person="officer", query="", size=TABLET, …): the form of a new notice, under fingers."""
+
+    def open_(person: str = "officer", query: str = "", size: tuple[int, int] = TABLET, **more: Any) -> NoticeForm:
+        context, journal = open_context(size=size, touch=True, storage_state=sign_ins(person), **more)
+        return NoticeForm(context.new_page(), journal).go(query)
 
     return open_

@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from bin.lib.processes import ROOT
-from tests.browser.conftest import PHONE, OpenContext, OpenMap
+from tests.browser.conftest import PHONE, TABLET, OpenContext, OpenForm, OpenMap
+from tests.browser.notice_form import NoticeForm, first_warning, photo
 
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 LEVELS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
@@ -111,3 +112,28 @@ def test_records_on_a_phone(open_map: OpenMap, axe: str) -> None:
     opened.page.get_by_role("navigation", name="Filters in short").get_by_role("button", name="Layers").tap()
     expect(opened.sidebar).to_be_in_viewport(ratio=0.9)
     assert_accessible(opened.page, axe, "layers on a phone")
+
+
+@pytest.mark.parametrize("size", [PHONE, TABLET, (1440, 900)], ids=["phone", "tablet", "desktop"])
+def test_serving_a_notice(open_form: OpenForm, axe: str, size: tuple[int, int]) -> None:
+    form = open_form(size=size)
+    form.journal.expect("409")
+    assert_accessible(form.page, axe, "empty form")
+    first_warning(form, f"Axel {size[0]}", "1990-01-01")
+    form.choose("Community Protection Notice")
+    form.page.get_by_role("button", name="Stop doing playing music").tap()
+    form.hand("Statement of service", photo("axe.jpg", 300 + size[0], 200))
+    form.press()
+    expect(form.told).to_contain_text("s43(5)")
+    assert_accessible(form.page, axe, "form with errors")
+    the_page_and_its_dialogs(form, axe)
+
+
+def the_page_and_its_dialogs(form: NoticeForm, axe: str) -> None:
+    form.choose("First ASB warning")
+    form.serve()
+    assert_accessible(form.page, axe, "page of the notice")
+    for action in ("Somebody disputes it", "Withdraw it", "Add a paper"):
+        form.page.get_by_role("button", name=action).tap()
+        assert_accessible(form.page, axe, action)
+        form.page.get_by_role("dialog").get_by_role("button", name="Cancel").tap()

@@ -8,18 +8,19 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, TABLET, OpenMap
+from tests.browser.conftest import PHONE, TABLET, OpenForm, OpenMap
 from tests.browser.map_page import MapPage
+from tests.browser.notice_form import NoticeForm, first_warning, photo
 
 SMALL_TARGETS = Path(__file__).with_name("small_targets.js").read_text()
 
 
-def assert_large_targets(opened: MapPage, where: str) -> None:
+def assert_large_targets(opened: MapPage | NoticeForm, where: str) -> None:
     small: list[Any] = opened.page.evaluate(SMALL_TARGETS)
     assert small == [], where
 
 
-def assert_no_sideways_scroll(opened: MapPage) -> None:
+def assert_no_sideways_scroll(opened: MapPage | NoticeForm) -> None:
     assert opened.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
@@ -94,3 +95,29 @@ def test_the_pages_around_the_map_have_large_targets_too(open_map: OpenMap) -> N
     opened.journal.expect("404")
     opened.page.goto("/nowhere/")
     assert_large_targets(opened, "problem")
+
+
+@pytest.mark.parametrize("size", [PHONE, TABLET], ids=["phone", "tablet"])
+def test_serving_a_notice_has_large_targets(open_form: OpenForm, size: tuple[int, int]) -> None:
+    form = open_form(size=size)
+    form.journal.expect("409")
+    assert_large_targets(form, "empty form")
+    form.page.get_by_text("Without a finger").tap()
+    form.page.get_by_text("Other papers").tap()
+    form.page.get_by_role("button", name="More kinds of conduct").tap()
+    first_warning(form, f"Tara {size[0]}", "1990-01-01")
+    form.choose("Community Protection Notice")
+    form.page.get_by_role("button", name="Stop doing playing music").tap()
+    form.page.get_by_role("button", name="Do", exact=True).tap()
+    form.hand("Statement of service", photo("targets.jpg", 301 + size[0], 201))
+    form.press()
+    expect(form.told).to_contain_text("s43(5)")
+    assert_large_targets(form, "form with errors")
+    assert_no_sideways_scroll(form)
+    form.choose("First ASB warning")
+    form.serve()
+    assert_no_sideways_scroll(form)
+    for action in ("Somebody disputes it", "Add a paper"):
+        form.page.get_by_role("button", name=action).tap()
+        assert_large_targets(form, action)
+        form.page.get_by_role("dialog").get_by_role("button", name="Cancel").tap()

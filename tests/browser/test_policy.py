@@ -8,7 +8,10 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenMap
 
-PAGES = ["/", "/figures/", "/cases/1/", "/notices/1/", "/account/", "/account/password/", "/api/v1/docs/", "/nowhere/"]
+PAGES = [
+    *("/", "/figures/", "/cases/1/", "/notices/1/", "/notices/new/", "/account/", "/account/password/"),
+    *("/api/v1/docs/", "/nowhere/"),
+]
 INLINE_SCRIPT = re.compile(r"<script(?![^>]*(\bsrc=|type=\"application/json\"))", re.IGNORECASE)
 INLINE_STYLE = re.compile(r"<style|\sstyle=|\son[a-z]+=\"", re.IGNORECASE)
 
@@ -37,6 +40,7 @@ def test_a_viewer_sees_everything_and_is_offered_no_tool_to_change_it(open_map: 
     expect(opened.result.locator(".hotspot-card").first).to_be_visible()
     for name in ("Draw a footprint", "Reshape the open footprint", "Type the corners", "Run again", "Find hotspots"):
         expect(opened.page.get_by_role("button", name=name)).to_have_count(0)
+    expect(opened.page.get_by_role("link", name="Serve a notice")).to_have_count(0)
     footprint = opened.get("/api/v1/footprints/?limit=1")["results"][0]
     opened.go(f"/?open=footprint-{footprint['id']}")
     expect(opened.result).to_contain_text(footprint["title"])
@@ -46,3 +50,14 @@ def test_a_viewer_sees_everything_and_is_offered_no_tool_to_change_it(open_map: 
     opened.go(f"/?open=case-{footprint['case']['id']}")
     expect(opened.result).to_contain_text("What it is about")
     expect(opened.result.get_by_role("button", name="Draw a footprint")).to_have_count(0)
+
+
+def test_a_viewer_may_not_serve_and_is_offered_nothing_on_a_notice(open_map: OpenMap) -> None:
+    opened = open_map("viewer")
+    opened.journal.expect("403")
+    opened.page.goto("/notices/new/")
+    expect(opened.page.get_by_role("heading", level=1)).to_have_text("Your role does not allow this")
+    notice = opened.get("/api/v1/notices/?status=served")["results"][0]
+    opened.page.goto(f"/notices/{notice['id']}/")
+    opened.page.wait_for_selector("body[data-ready=true]")
+    expect(opened.page.locator("#notice-actions")).to_be_empty()

@@ -84,7 +84,7 @@ LISTINGS = (
     Listing(
         API + "notices/",
         "/api/v1/notices/",
-        marks("shared-notice", "own-notice", "disputed-notice"),
+        marks("shared-notice", "own-notice", "disputed-notice", "draft-notice"),
         marks("shared-notice"),
     ),
     Listing(API + "designations/", "/api/v1/designations/", marks("own-designation")),
@@ -204,6 +204,10 @@ SINGLES = (
     page("premises/{}/", "own_premises", "shared_premises"),
     page("notices/{}/", "own_notice", "shared_notice"),
     page("notices/{}/", "disputed_notice"),
+    page("notices/{}/complete/", "draft_notice"),
+    Single("notices/new/", "/notices/new/?case={}", "own_case", "shared_case", visitor=302),
+    Single("notices/new/", "/notices/new/?subject={}", "own_profile", "shared_profile", visitor=302),
+    Single("notices/new/", "/notices/new/?premises={}", "own_premises", "shared_premises", visitor=302),
 )
 # Pages of numbers alone: tried in tests/db/footprints/test_figures_page.py.
 OF_NUMBERS = frozenset({"figures/"})

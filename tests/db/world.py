@@ -71,6 +71,7 @@ def make_world(owner: Person, partner: Person) -> World:
     made["shared_notice"] = notice("shared", 500.0, owner, made, category)
     made["disputed_notice"] = disputed(notice("disputed", 500.0, owner, made, category), owner)
     made["discarded_notice"] = discarded(notice("discarded", 500.0, owner, made, category), owner)
+    made["draft_notice"] = notice("draft", 500.0, owner, made, category, status="recording")
     made["own_designation"] = Designation.objects.create(
         person=owner, power="authority", granted_by="mark-own-designation", from_date=date(2026, 1, 1)
     )
@@ -150,12 +151,14 @@ def tie_to_each_other(made: dict[str, Any]) -> None:
             ProfilePremises.objects.create(profile=profile, premises=made[f"{other}_premises"], role="occupier")
 
 
-def notice(mark: str, x: float, owner: Person, made: dict[str, Any], conduct: Category) -> Notice:
-    """A served warning on the owner's own case, or on the shared one."""
-    side = "own" if mark == "own" else "shared"
+def notice(
+    mark: str, x: float, owner: Person, made: dict[str, Any], conduct: Category, status: str = "served"
+) -> Notice:
+    """A warning on the owner's own case, or on the shared one."""
+    side = "own" if mark in ("own", "draft") else "shared"
     return Notice.objects.create(
         step="warning-1",
-        status="served",
+        status=status,
         agency=owner.agency,
         issued_by=owner,
         entered_by=owner,

@@ -25,6 +25,9 @@ export class ServiceError extends Error {
   }
 }
 
+/** Without it the browser would answer an ended session with a sign-in window of its own. */
+export const FROM_PAGE = { "X-Requested-With": "XMLHttpRequest" };
+
 export interface Ask {
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   body?: unknown;
@@ -34,7 +37,7 @@ export interface Ask {
 
 export async function ask<T>(url: string, options: Ask = {}): Promise<T> {
   const method = options.method ?? "GET";
-  const headers: Record<string, string> = { Accept: "application/json", ...options.headers };
+  const headers: Record<string, string> = { Accept: "application/json", ...FROM_PAGE, ...options.headers };
   if (options.body !== undefined) headers["Content-Type"] = "application/json";
   if (method !== "GET") headers["X-CSRFToken"] = csrfToken();
   const response = await send(url, {

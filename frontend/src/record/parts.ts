@@ -3,6 +3,7 @@ import type { FeatureCollection, Point } from "geojson";
 import { Popup, type LayerSpecification, type Map as MapLibreMap, type MapGeoJSONFeature } from "maplibre-gl";
 import type { BasemapConfig, Bounds, Config, LonLat } from "../api/types.ts";
 import { h } from "../dom/el.ts";
+import { hatchName } from "../map/footprint_kinds.ts";
 import { CLUSTER, notices } from "../map/layers/notices.ts";
 import { SHAPE_OF_STEP, NOTICE_SHAPES, OUTCOME } from "../map/notice_symbols.ts";
 import { TEAL, VIOLET } from "../map/palette.ts";
@@ -18,13 +19,15 @@ export interface RecordMap {
   case?: number;
 }
 
-export function addRecord(map: MapLibreMap, told: RecordMap): void {
+/** `opens`: whether a tap on a notice opens its card; where a tap sets a pin, it does not. */
+export function addRecord(map: MapLibreMap, told: RecordMap, opens = true): void {
   map.addSource("outlines", { type: "geojson", data: told.outlines });
   map.addSource("places", { type: "geojson", data: told.places });
   map.addSource(CLUSTER, { type: "geojson", data: { type: "FeatureCollection", features: [] } });
   if (told.case) map.addSource("notices", { type: "vector", url: `/tiles/notices.json?case=${told.case}`, promoteId: "id" });
   else map.addSource("notices", { type: "geojson", data: told.notices });
   for (const layer of [...LAYERS, ...noticeLayers(told)]) map.addLayer(layer);
+  if (!opens) return;
   map.on("click", "notices", (event) => {
     const [first] = event.features ?? [];
     if (first) openNotice(map, first);
@@ -48,7 +51,7 @@ function noticeLayers(told: RecordMap): LayerSpecification[] {
 
 const LAYERS: LayerSpecification[] = [
   { id: "outlines", type: "fill", source: "outlines", paint: { "fill-color": VIOLET, "fill-opacity": 0.07 } },
-  { id: "outlines-hatch", type: "fill", source: "outlines", paint: { "fill-pattern": "hatch", "fill-opacity": 0.7 } },
+  { id: "outlines-hatch", type: "fill", source: "outlines", paint: { "fill-pattern": hatchName("case"), "fill-opacity": 0.7 } },
   {
     id: "outlines-edge",
     type: "line",

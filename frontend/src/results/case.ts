@@ -4,6 +4,7 @@ import { fetchCase } from "../api/records.ts";
 import type { Case, FootprintStub } from "../api/record_types.ts";
 import type { CaseMap } from "../api/types.ts";
 import { h } from "../dom/el.ts";
+import { icon } from "../dom/icons.ts";
 import { count, day, days, number } from "../text/words.ts";
 import type { ResultContext } from "./context.ts";
 import { askForRadius } from "./derive_dialog.ts";
@@ -31,6 +32,7 @@ export async function casePanel(id: number, context: ResultContext): Promise<Nod
       ["Reports", count(found.reports.count, "report")],
     ),
     h("p", {}, h("a", { class: "page-link", href: `/cases/${found.id}/` }, "Open the case: chronology, papers, people")),
+    ...serveLink(found, context),
     ...noticesOf(onMap),
     h("h3", {}, "Footprints"),
     found.status === "closed" && !found.footprints.length ? h("p", { class: "hint" }, "None was drawn.") : footprintList(found.footprints, context),
@@ -76,6 +78,12 @@ export function footprintList(footprints: FootprintStub[], context: ResultContex
       ),
     ),
   );
+}
+
+/** The form of a notice, with this case filled in. */
+function serveLink(found: Case, context: ResultContext): Node[] {
+  if (!context.config.person.can_write || found.status === "closed") return [];
+  return [h("div", { class: "actions" }, h("a", { class: "button", href: `/notices/new/?case=${found.id}` }, icon("notice"), "Serve a notice"))];
 }
 
 function circle(found: Case): string {

@@ -86,3 +86,9 @@ def test_signs_that_mean_anything_to_a_database_mean_themselves(at_owner: Door, 
     make_street("Under_score", [(0, 100), (10, 100)])
     assert found(at_owner, "0%") == [("street", "100% Lane")]
     assert found(at_owner, "r_s") == [("street", "Under_score")]
+
+
+def test_one_kind_alone_is_asked_for_by_forms(station: None, at_owner: Door) -> None:
+    answer = at_owner.json("search.json", q="station", kind="profile")["results"]
+    assert [each["title"] for each in answer] == ["Station Traders"]
+    assert at_owner.get("search.json", q="station", kind="street").status_code == 400

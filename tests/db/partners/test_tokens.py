@@ -41,6 +41,12 @@ def test_an_expired_token_is_refused_with_a_challenge(owner: Person, client: Cli
     assert answer["WWW-Authenticate"].startswith("Basic ")
 
 
+def test_a_script_of_our_pages_is_refused_without_the_browsers_own_window(client: Client) -> None:
+    answer = client.get(DOOR, headers={"x-requested-with": "XMLHttpRequest"})
+    assert answer.status_code == 401
+    assert not answer["WWW-Authenticate"].startswith("Basic")
+
+
 def test_the_token_of_someone_who_left_is_refused(owner: Person) -> None:
     token = token_create(person=owner)
     Person.objects.update(is_active=False)
