@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime, time, timedelta
+
 from footprints.models import Footprint, FootprintVersion
 from geo.models import Case, CasePremises, CaseProfile, CaseReport, CaseShare, Premises, Profile
 from gis_app.management.demo.records import Demo
 from gis_app.management.demo.records import Footprint as DemoFootprint
 from gis_app.management.demo.store.geometry import stored_pairs
 from partners.models import Agency, Person
+
+TIED_AFTER, SHARED_AFTER = timedelta(days=1), timedelta(days=2)
 
 
 def store_cases(demo: Demo, agencies: dict[str, Agency]) -> list[Case]:
@@ -19,11 +23,14 @@ def store_cases(demo: Demo, agencies: dict[str, Agency]) -> list[Case]:
         row.geom, row.geom_web = pair
         rows.append(row)
     stored = Case.objects.bulk_create(rows)
-    CaseShare.objects.bulk_create(
+    shares = CaseShare.objects.bulk_create(
         CaseShare(case=row, agency=agencies[agency])
         for row, case in zip(stored, demo.cases, strict=True)
         for agency in case.circle
     )
+    for share in shares:
+        share.shared_at = on_day(share.case.opened_on + SHARED_AFTER)
+    CaseShare.objects.bulk_update(shares, ["shared_at"])
     return stored
 
 
@@ -35,16 +42,27 @@ def store_links(
     CaseReport.objects.bulk_create(
         CaseReport(case=row, report_id=reports[index]) for row, case in pairs for index in case.reports
     )
-    CasePremises.objects.bulk_create(
+    places = CasePremises.objects.bulk_create(
         CasePremises(case=row, premises=premises[index], role=role)
         for row, case in pairs
         for index, role in case.premises
     )
-    CaseProfile.objects.bulk_create(
+    people = CaseProfile.objects.bulk_create(
         CaseProfile(case=row, profile=profiles[index], role=role)
         for row, case in pairs
         for index, role in case.profiles
     )
+    for place in places:
+        place.linked_at = on_day(place.case.opened_on + TIED_AFTER)
+    for person in people:
+        person.linked_at = on_day(person.case.opened_on + TIED_AFTER)
+    CasePremises.objects.bulk_update(places, ["linked_at"])
+    CaseProfile.objects.bulk_update(people, ["linked_at"])
+
+
+def on_day(day: date) -> datetime:
+    """Some time in the morning: new rows are always dated now, and these were written while the case was going on."""
+    return datetime.combine(day, time(9, 40), UTC)
 
 
 def store_footprints(demo: Demo, cases: list[Case], people: dict[str, Person]) -> int:

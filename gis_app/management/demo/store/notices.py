@@ -96,11 +96,16 @@ def notice_row(
 
 def tie_subjects(notices: list[Notice]) -> None:
     """Whoever was served on a case belongs to it."""
-    served = [row for row in notices if row.case and row.subject and row.status != "recording"]
-    CaseProfile.objects.bulk_create(
-        (CaseProfile(case=row.case, profile=row.subject, role="subject", by_notice=True) for row in served),
-        ignore_conflicts=True,
+    first: dict[tuple[int, int], Notice] = {}
+    for row in notices:  # in the order of their days
+        if row.case_id and row.subject_id and row.status != "recording":
+            first.setdefault((row.case_id, row.subject_id), row)
+    ties = CaseProfile.objects.bulk_create(
+        CaseProfile(case=row.case, profile=row.subject, role="subject", by_notice=True) for row in first.values()
     )
+    for tie, row in zip(ties, first.values(), strict=True):
+        tie.linked_at = row.entered_at
+    CaseProfile.objects.bulk_update(ties, ["linked_at"])
 
 
 def store_proceedings(demo: Demo, rows: list[Notice], people: dict[str, Person]) -> None:
