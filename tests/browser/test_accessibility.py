@@ -125,6 +125,7 @@ def test_serving_a_notice(open_form: OpenForm, axe: str, size: tuple[int, int]) 
     form.hand("Statement of service", photo("axe.jpg", 300 + size[0], 200))
     form.press()
     expect(form.told).to_contain_text("s43(5)")
+    form.page.evaluate("scrollTo(0, document.body.scrollHeight)")  # nothing half under the bar
     assert_accessible(form.page, axe, "form with errors")
     the_page_and_its_dialogs(form, axe)
 

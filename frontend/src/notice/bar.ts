@@ -62,6 +62,7 @@ export function saveBar(parts: readonly Part[], store: DraftStore, tray: Tray, p
     stage,
     h("div", { class: "bar-row" }, h("nav", { class: "bar-parts", "aria-label": "Parts of the form" }, marks), h("div", { class: "actions" }, later, serve)),
   );
+  new ResizeObserver(() => document.documentElement.style.setProperty("--bar-height", `${element.offsetHeight}px`)).observe(element);
 
   return {
     element,

@@ -77,12 +77,17 @@ export function stepSection({ config, store }: FormContext): Section {
 function noteOf(ladder: Ladder | null, step: string): Pick<ChipChoice, "note" | "warn"> {
   if (!ladder) return {};
   if (standing(ladder, step).length) return { note: "not lawful now", warn: true };
+  if (against(ladder, step).length) return { note: "say how the age is known" };
   if (ladder.next?.step === step) return { note: "next on the ladder" };
   return ladder.also.some((other) => other.step === step && other.needs_reason) ? { note: "needs a reason" } : {};
 }
 
-/** The hard rules that stand against a step, as far as they are known before it is written. */
+/** The hard rules that stand against a step whatever is typed: how the age is known has a field of its own. */
 function standing(ladder: Ladder | null, step: string): Blocked[] {
+  return against(ladder, step).filter(({ field }) => field !== "age_basis");
+}
+
+function against(ladder: Ladder | null, step: string): Blocked[] {
   if (!ladder || !step) return [];
   if (ladder.next?.step === step) return ladder.next.blocked;
   return ladder.also.find((other) => other.step === step)?.blocked ?? [];
