@@ -29,7 +29,7 @@ def seen_with(rows: QuerySet[Notice], person: Person) -> QuerySet[Notice]:
         Prefetch("premises", queryset=Premises.objects.visible_to(person).defer("geom", "geom_web")),
         Prefetch("documents", queryset=papers, to_attr="kept_documents"),
         Prefetch("requirements"),
-        Prefetch("disputes", queryset=Dispute.objects.order_by("-pk")),
+        Prefetch("disputes", queryset=Dispute.objects.visible_to(person).order_by("-pk")),
         Prefetch("appeals", queryset=Appeal.objects.order_by("-pk")),
         Prefetch("breaches", queryset=Breach.objects.select_related("fixed_penalty").order_by("occurred_on", "pk")),
     )

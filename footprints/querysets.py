@@ -78,6 +78,12 @@ class NoticeQuerySet(models.QuerySet[Any]):
         return self.filter(geom__bboverlaps=outline, geom__intersects=outline)
 
 
+class DisputeQuerySet(models.QuerySet[Any]):
+    def visible_to(self, person: Person) -> Self:
+        """Those of the own agency's notices. That a notice of others was disputed once is not told."""
+        return self.filter(notice__agency=person.agency_id)
+
+
 class DocumentQuerySet(models.QuerySet[Any]):
     def visible_to(self, person: Person) -> Self:
         """The papers of visible notices; what was taken off the bundle, only its own agency sees.

@@ -25,7 +25,7 @@ def _step(row: Any) -> str:
 
 def disputes(scope: Scope, limit: int) -> list[Entry]:
     """For the agency that issued the notice alone: beyond it nobody hears that there was a dispute."""
-    own = Dispute.objects.filter(notice__in=scope.living, notice__agency=scope.person.agency_id)
+    own = Dispute.objects.visible_to(scope.person).filter(notice__in=scope.living)
     rows = own.annotate(latest=_latest("raised_on", "decided_at")).select_related("notice", "decided_by")
     page = rows.defer("notice__geom", "notice__geom_web").order_by("-latest", "-pk")[:limit]
     return [each for dispute in page for each in _of_dispute(dispute)]

@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from footprints.models.notices import Notice
+from footprints.querysets import DisputeQuerySet
 from geo.models import Report
 
 
@@ -31,6 +32,8 @@ class Dispute(models.Model):
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     decision = models.TextField(blank=True)
+
+    objects = DisputeQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["notice", "-pk"]

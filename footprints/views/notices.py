@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from footprints.chronology import chronology, of_notice
 from footprints.core.appeals import in_effect, last_day
 from footprints.core.facts import CPN
-from footprints.models import AppealGround, AppealStatus, Notice, NoticeStatus
+from footprints.models import AppealGround, AppealStatus, Dispute, Notice, NoticeStatus
 from footprints.names import NOT_SHOWN, visible_names
 from footprints.pages.documents import documents_of
 from footprints.pages.footprint_history import footprint_histories, outlines_of
@@ -104,6 +104,4 @@ def appeals_of(notice: Any) -> list[tuple[Any, list[str], str]]:
 
 def disputes_of(person: Person, notice: Any) -> list[Any]:
     """Only the agency that issued a notice reads who disputed it and why."""
-    if notice.agency_id != person.agency_id:
-        return []
-    return list(notice.disputes.select_related("decided_by"))
+    return list(Dispute.objects.visible_to(person).filter(notice=notice).select_related("decided_by"))

@@ -63,7 +63,8 @@ def test_rejected_brings_back_everything_as_it_was(
     assert decide(commander, notice["id"], "rejected").status_code == 200
     after = Api(partner).get(path).json()
     changed = {name for name in after if after[name] != before[name]}
-    assert changed == {"version", "disputes"}
+    assert changed == {"version"}, "that somebody disputed it once is not told to the circle"
+    assert [one["status"] for one in Api(owner).get(path).json()["disputes"]] == ["rejected"]
 
 
 def test_upheld_erases_and_leaves_a_tombstone(
