@@ -150,3 +150,17 @@ def test_the_map_leads_to_the_form_of_the_open_case(open_map: OpenMap) -> None:
     opened.page.wait_for_url(f"**/notices/new/?case={case['id']}")
     opened.page.wait_for_selector(READY)
     expect(opened.page.get_by_role("group", name="Case", exact=True)).to_contain_text(case["reference"])
+
+
+def test_what_was_begun_by_mistake_is_discarded_and_brought_back(open_form: OpenForm) -> None:
+    form = open_form()
+    form.journal.expect("404")
+    form.choose("First ASB warning")
+    form.press("Keep for later")
+    number = form.opened()
+    record(dialog_of(form.page, "Discard it"), Reason="Pressed the wrong button.")
+    expect(form.page.locator("#notice-actions")).to_contain_text("This notice is discarded")
+    assert form.page.request.get(f"/api/v1/notices/{number}/").status == 404
+    form.page.get_by_role("button", name="Undo: bring it back").tap()
+    expect(form.page.get_by_role("link", name="Complete it")).to_be_visible()
+    assert form.notice(number)["status"] == "recording"

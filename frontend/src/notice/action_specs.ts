@@ -48,6 +48,8 @@ const ENDS: Named[] = [
   { slug: "quashed", name: "Allowed: the notice is quashed, and counts no more" },
 ];
 const BREACHABLE = ["cpn", "abc", "cbo", "injunction", "closure"];
+/** Afterwards there is no notice to be answered. */
+export const DISCARD = "discard";
 const SUPERVISORS = ["commander", "administrator"];
 
 export function actionsFor(notice: Notice, me: Me): ActionSpec[] {
@@ -55,6 +57,7 @@ export function actionsFor(notice: Notice, me: Me): ActionSpec[] {
   const today = londonToday();
   const living = notice.status === "served";
   const counts = living && !notice.restricted;
+  if (notice.status === "recording") return [discard()];
   return [
     ...(counts && BREACHABLE.includes(notice.step) ? [breach(notice, today)] : []),
     ...(counts && notice.step === "cpn" ? notice.breaches.filter((each) => !each.fixed_penalty).map((each) => penalty(each.id, each.occurred_on, today)) : []),
@@ -187,6 +190,17 @@ function withdraw(): ActionSpec {
     lead: "It stays on record as withdrawn, with the reason, and is no step of the ladder any more.",
     fields: [{ name: "reason", label: "Reason", type: "words" }],
     done: "The notice is withdrawn.",
+  };
+}
+
+function discard(): ActionSpec {
+  return {
+    action: DISCARD,
+    label: "Discard it",
+    title: "Discard what was begun",
+    lead: "For a notice begun by mistake. It disappears for everybody; right afterwards you can bring it back.",
+    fields: [{ name: "reason", label: "Reason", type: "words" }],
+    done: "It is discarded.",
   };
 }
 

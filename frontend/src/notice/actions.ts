@@ -4,7 +4,7 @@ import { fill, h } from "../dom/el.ts";
 import { say, toast } from "../dom/notices.ts";
 import { button } from "../results/parts.ts";
 import { openAction } from "./action_dialog.ts";
-import { actionsFor, type Me } from "./action_specs.ts";
+import { actionsFor, DISCARD, type ActionSpec, type Me } from "./action_specs.ts";
 import { act, fetchNotice } from "./api.ts";
 import { openPaper } from "./paper_dialog.ts";
 import { readPageAgain } from "./page.ts";
@@ -38,9 +38,28 @@ function show(host: HTMLElement, notice: Notice, me: Me): void {
       { class: "actions" },
       recording ? [h("a", { class: "button", href: `/notices/${notice.id}/complete/` }, "Complete it"), serveButton(notice, problem, done("The notice is served."))] : null,
       notice.status === "erased" ? null : button("Add a paper", () => openPaper(notice, done("The paper is handed in.")), "button-secondary"),
-      actionsFor(notice, me).map((spec) => button(spec.label, () => openAction(notice, spec, done(spec.done)), spec.strong ? "" : "button-secondary")),
+      actionsFor(notice, me).map((spec) => button(spec.label, () => openAction(notice, spec, after(spec)), spec.strong ? "" : "button-secondary")),
     ),
   );
+
+  function after(spec: ActionSpec): (now: Notice) => void {
+    return spec.action === DISCARD ? () => gone(host, notice, done("It is back.")) : done(spec.done);
+  }
+}
+
+/** What was discarded is at no door any more, but for this way back. */
+function gone(host: HTMLElement, notice: Notice, back: (notice: Notice) => void): void {
+  const problem = h("p", { class: "field-error", role: "alert" });
+  const resume = async (): Promise<void> => {
+    try {
+      back(await act(notice.id, "resume"));
+    } catch (error) {
+      problem.textContent = sentenceOf(error);
+    }
+  };
+  const undo = button("Undo: bring it back", () => void resume());
+  fill(host, h("p", { class: "notice", role: "status" }, "This notice is discarded: nobody sees it any more."), problem, h("div", { class: "actions" }, undo));
+  undo.focus();
 }
 
 /** Only where nothing stands against it as far as is known; the service looks again. */
