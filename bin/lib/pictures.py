@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -15,6 +16,8 @@ PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 FLAGS = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--no-sandbox", "--disable-background-networking"]
 READY = "body[data-ready][data-map=idle]"
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+TABLET = {"width": 768, "height": 1024}
+RECORD_READY = "body[data-map=idle]"
 # Corners of a footprint, as shares of the map's width and height.
 CORNERS = ((0.46, 0.36), (0.56, 0.33), (0.60, 0.46), (0.54, 0.56), (0.45, 0.50))
 
@@ -54,6 +57,33 @@ def draw(page: Page) -> None:
     page.locator("#drawing-words", has_text="reports").wait_for()
 
 
+def case(browser: Browser, address: str) -> None:
+    """The case with most notices, and a notice that is served on it."""
+    page = signed_in(browser, address, DESK)
+    number = busiest_case(page, address)
+    page.goto(f"{address}/cases/{number}/")
+    page.wait_for_selector(RECORD_READY)
+    save(page, "case")
+    page.close()
+    page = signed_in(browser, address, TABLET)
+    page.goto(f"{address}/notices/new/?case={number}")
+    page.wait_for_selector(RECORD_READY)
+    box = page.locator("canvas").first.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    save(page, "serve")
+    page.close()
+
+
+def busiest_case(page: Page, address: str) -> int:
+    """The number of the case with a footprint that most of the newest notices are linked to."""
+    drawn = page.request.get(f"{address}/layers/footprints.geojson").json()["features"]
+    cases = {one["properties"]["case"] for one in drawn}
+    notices = page.request.get(f"{address}/api/v1/notices/?status=served&limit=200").json()["results"]
+    numbers = Counter(one["case"]["id"] for one in notices if one["case"] and one["case"]["id"] in cases)
+    return int(numbers.most_common(1)[0][0])
+
+
 def phone(browser: Browser, address: str) -> None:
     page = signed_in(browser, address, PHONE)
     save(page, "phone")
@@ -65,6 +95,7 @@ def main() -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=os.environ["CORDON_CHROMIUM"], args=FLAGS)
         desk(browser, sys.argv[1])
+        case(browser, sys.argv[1])
         phone(browser, sys.argv[1])
         browser.close()
 
