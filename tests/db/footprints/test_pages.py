@@ -207,9 +207,9 @@ def test_a_long_list_shows_the_newest_and_the_way_to_more(world: World, owner: P
     more_notices(world, owner, 120)
     path = f"/cases/{world['shared_case']}/"
     page = get(owner, path)
-    assert page.count('class="ladder-name"') == 50
-    assert "72 older notices are not listed here." in page
-    assert "notices=100" in page
+    assert page.count('class="ladder-name"') == 25
+    assert "97 older notices are not listed here." in page
+    assert "notices=50" in page
     assert get(owner, f"{path}?notices=500").count('class="ladder-name"') == 122
 
 
