@@ -41,8 +41,7 @@ def stubs(scope: Scope, limit: int) -> list[Entry]:
 
 
 def footprints(scope: Scope, limit: int) -> list[Entry]:
-    rows = scope.versions.select_related("footprint", "made_by").defer("geom", "geom_web")
-    return [_of_version(version) for version in rows.order_by("-made_at", "-pk")[:limit]]
+    return [_of_version(version) for version in scope.newest_versions(limit)]
 
 
 def _of_version(version: Any) -> Entry:

@@ -40,7 +40,9 @@ def newest_papers(notices: QuerySet[Any], limit: int) -> list[Any]:
     return list(told_of(among(papers, limit)).order_by("-pk"))
 
 
-def document_page(notices: QuerySet[Any], papers: list[Any]) -> DocumentPage:
-    """`papers` are the newest of these notices."""
+def document_page(notices: QuerySet[Any], papers: list[Any], limit: int) -> DocumentPage:
+    """`papers` are the newest `limit` of these notices: where they are fewer, they are all."""
+    if len(papers) < limit:
+        return DocumentPage(papers, len(papers), sum(paper.file.size for paper in papers))
     told = NoticeDocument.objects.of(notices).order_by().aggregate(number=Count("pk"), size=Sum("file__size"))
     return DocumentPage(papers, told["number"], told["size"] or 0)
