@@ -41,6 +41,16 @@ class Scope:
     def newest_papers(self, limit: int) -> list[Any]:
         return self._once("papers", limit, lambda most: newest_papers(self.notices, most))[:limit]
 
+    def newest_reports(self, limit: int) -> list[Any]:
+        rows = self.reports.select_related("category", "agency").defer("geom", "geom_web", "attributes")
+        newest = rows.order_by("-occurred_from", "-pk")
+        return self._once("reports", limit, lambda most: list(newest[:most]))[:limit]
+
+    def count_reports(self, limit: int) -> int:
+        """Where fewer than `limit` are the newest, they are all."""
+        known = len(self.newest_reports(limit))
+        return known if known < limit else self.reports.count()
+
     def newest_versions(self, limit: int) -> list[Any]:
         found = self._once("versions", max(limit, MOST_VERSIONS), lambda most: newest_versions(self.versions, most))
         return found[:limit]

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, QuerySet, Sum
 
 from footprints.models import NoticeDocument
-from footprints.pages.newest import among
+from footprints.pages.newest import newest
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def told_of(papers: QuerySet[Any]) -> QuerySet[Any]:
 def newest_papers(notices: QuerySet[Any], limit: int) -> list[Any]:
     """The newest papers of visible notices."""
     papers = NoticeDocument.objects.of(notices).order_by("-pk")
-    return list(told_of(among(papers, limit)).order_by("-pk"))
+    return newest(papers, limit, lambda found: told_of(found).order_by("-pk"))
 
 
 def document_page(notices: QuerySet[Any], papers: list[Any], limit: int) -> DocumentPage:

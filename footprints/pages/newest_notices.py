@@ -43,7 +43,8 @@ def newest_notices(notices: QuerySet[Any], limit: int) -> list[Any]:
 
     Most are the same. Their numbers are sorted first, and only those few rows are then read whole.
     """
-    by_day = notices.order_by(ISSUED.desc(), "-pk").values("pk")[:limit]
-    by_event = notices.order_by(LATEST.desc(nulls_last=True), "-pk").values("pk")[:limit]
-    newest = notices.model._default_manager.filter(pk__in=by_day.union(by_event))
-    return list(notice_rows(newest).order_by("-day", "-pk"))
+    by_day = notices.order_by(ISSUED.desc(), "-pk").values_list("pk", flat=True)[:limit]
+    by_event = notices.order_by(LATEST.desc(nulls_last=True), "-pk").values_list("pk", flat=True)[:limit]
+    pks = {*by_day, *by_event}
+    rows = notice_rows(notices.model._default_manager.filter(pk__in=pks)).order_by("-day", "-pk")
+    return list(rows) if pks else []

@@ -49,7 +49,7 @@ def case_facts(person: Person, case: Any, limits: dict[str, int], today: date) -
         "counts": counts,
         "sentence": sentence_of(counts),
         "hidden": Notice.objects.hidden_of_seen_case(case, person).count(),
-        "reports": scope.reports.count(),
+        "reports": scope.count_reports(limits["chronology"]),
         "page": NoticePage(ladders_of(listed, scope.subject_names(limits["notices"])), counts.total),
         "papers": document_page(scope.notices, scope.newest_papers(limits["papers"]), limits["papers"]),
         "histories": footprint_histories(scope.newest_versions(MOST_VERSIONS)),
