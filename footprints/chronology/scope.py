@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from footprints.models import FootprintVersion, Notice, NoticeStatus
 from footprints.pages.documents import newest_papers
@@ -14,6 +14,8 @@ from footprints.pages.newest_notices import newest_notices
 from footprints.pages.notices import subject_names
 from geo.models import Case, CaseShare, Profile, Report
 from partners.models import Person
+
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True)
@@ -55,12 +57,13 @@ class Scope:
         found = self._once("versions", max(limit, MOST_VERSIONS), lambda most: newest_versions(self.versions, most))
         return found[:limit]
 
-    def _once(self, name: str, limit: int, read: Callable[[int], Any]) -> Any:
+    def _once(self, name: str, limit: int, read: Callable[[int], Read]) -> Read:
         """The lists and the time line of a page ask for nearly the same rows: they are read one time."""
         known = self._read.get(name)
         if known is None or known[0] < limit:
             known = self._read[name] = (limit, read(limit))
-        return known[1]
+        rows: Read = known[1]
+        return rows
 
     def subject_names(self, limit: int) -> dict[int, str]:
         """The names, of subjects of the newest notices, that the person may see."""
