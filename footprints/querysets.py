@@ -68,9 +68,14 @@ class NoticeQuerySet(models.QuerySet[Any]):
 
     def hidden_from(self, person: Person) -> Self:
         """Living notices of visible cases that the person is not shown: to be told of as a number and no more."""
-        cases = Case.objects.visible_to(person)
-        kept_back = ~Q(status__in=SHOWN) | Q(restricted_at__isnull=False)
-        rows = self.filter(kept_back, case__in=cases).exclude(agency=person.agency_id)
+        return self._kept_back_from(person).filter(case__in=Case.objects.visible_to(person))
+
+    def hidden_of_seen_case(self, case: Case, person: Person) -> Self:
+        """What hidden_from() gives of one case, when the person was found to see the case already."""
+        return self._kept_back_from(person).filter(case=case)
+
+    def _kept_back_from(self, person: Person) -> Self:
+        rows = self.filter(~Q(status__in=SHOWN) | Q(restricted_at__isnull=False)).exclude(agency=person.agency_id)
         return rows.exclude(status__in=(NoticeStatus.ERASED, NoticeStatus.DISCARDED))
 
     def inside(self, outline: Any) -> Self:
@@ -124,6 +129,13 @@ class FootprintQuerySet(models.QuerySet[Any]):
 class FootprintVersionQuerySet(models.QuerySet[Any]):
     def visible_to(self, person: Person) -> Self:
         return self.filter(visible_footprints(person, "footprint__"))
+
+    def of_seen_case(self, case: Case, person: Person) -> Self:
+        """What visible_to() gives of one case, when the person was found to see the case already."""
+        own = Q(footprint__agency=person.agency_id)
+        of_notice = Q(footprint__kind=FootprintKind.NOTICE)
+        notice = Q(footprint__notice__in=_objects("Notice").visible_to(person))
+        return self.filter(own | ~of_notice | notice, footprint__case=case)
 
     def current(self) -> Self:
         """The newest version of each footprint that has not been withdrawn."""

@@ -176,6 +176,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ATOMIC_REQUESTS = False
 
 AUTH_USER_MODEL = "partners.Person"
+AUTHENTICATION_BACKENDS = ["partners.backend.PersonBackend"]
 LOGIN_URL = "partners:sign_in"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "partners:sign_in"

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import DateTimeField, Q
-from django.db.models.functions import Greatest
 from django.urls import reverse
 
 from footprints.chronology.entries import Entry, Rank, entry
 from footprints.chronology.scope import Scope
-from geo.models import Case, CaseProfile, CaseShare
+from geo.models import Case, CaseProfile
 
 
 def case(scope: Scope, limit: int) -> list[Entry]:
@@ -23,16 +21,11 @@ def case(scope: Scope, limit: int) -> list[Entry]:
 
 
 def shares(scope: Scope, limit: int) -> list[Entry]:
-    """Who was let in when. That a share was ended is told to the lead agency and to nobody else."""
+    """Who was let in when, and who no longer."""
     if scope.case is None:
         return []
-    told = Q(case=scope.case)
-    if scope.case.lead_agency_id != scope.person.agency_id:
-        told &= Q(withdrawn_at__isnull=True)
-    rows = CaseShare.objects.filter(told).select_related("agency", "shared_by")
-    latest = Greatest("shared_at", "withdrawn_at", output_field=DateTimeField())
     entries = []
-    for share in rows.annotate(latest=latest).order_by("-latest", "-pk")[:limit]:
+    for share in scope.shares:
         who = share.shared_by.name if share.shared_by else ""
         entries.append(entry(share.shared_at, Rank.SHARED, share.pk, f"Case shared with {share.agency.name}", who=who))
         if share.withdrawn_at:

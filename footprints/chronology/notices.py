@@ -6,26 +6,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Case, DateTimeField, When
-from django.db.models.functions import Cast, Greatest
 from django.urls import reverse
 from django.utils import timezone
 
 from footprints.chronology.entries import Entry, Rank, entry
 from footprints.chronology.scope import Scope
 from footprints.models import NoticeStatus
-from footprints.names import visible_names
-from footprints.pages.newest import among
-from geo.models import Profile
-
-DAY = Cast("issued_on", DateTimeField())
-# The newest moment that a notice gives an entry for. One that is being recorded has not been served, whatever it says.
-LATEST = Case(
-    When(status=NoticeStatus.RECORDING, then="entered_at"),
-    default=Greatest(DAY, "served_at", "withdrawn_at", "erased_at", output_field=DateTimeField()),
-    output_field=DateTimeField(),
-)
-PEOPLE = ("agency", "issued_by", "entered_by", "withdrawn_by")
 
 
 @lru_cache(maxsize=4096)
@@ -34,11 +20,8 @@ def notice_link(pk: int) -> str:
 
 
 def notices(scope: Scope, limit: int) -> list[Entry]:
-    dated = scope.notices.annotate(latest=LATEST).filter(latest__isnull=False).order_by("-latest", "-pk")
-    page = list(among(dated, limit).select_related(*PEOPLE).defer("geom", "geom_web"))
-    names: dict[int, str] = {}
-    if scope.says_subject:
-        names = visible_names(scope.person, Profile, (notice.subject_id for notice in page))
+    page = scope.newest_notices(limit)
+    names = scope.subject_names(limit) if scope.says_subject else {}
     return [each for notice in page for each in of_notice(notice, names)]
 
 

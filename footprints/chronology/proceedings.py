@@ -12,11 +12,19 @@ from footprints.chronology.entries import Entry, Rank, entry
 from footprints.chronology.notices import notice_link
 from footprints.chronology.scope import Scope
 from footprints.models import Appeal, AppealGround, AppealStatus, Breach, Dispute, DisputeStatus
+from footprints.pages.newest import newest
 
 
 def _latest(*columns: str) -> Any:
-    """The newest of the days or moments of a row: a row with an entry among the newest is itself among them."""
-    return Greatest(*(Cast(column, DateTimeField()) for column in columns), output_field=DateTimeField())
+    """The order by the newest day or moment of a row: one with an entry among the newest is itself among them."""
+    return Greatest(*(Cast(column, DateTimeField()) for column in columns), output_field=DateTimeField()).desc()
+
+
+def _newest(rows: Any, limit: int, *joined: str) -> list[Any]:
+    def told_of(found: Any) -> Any:
+        return found.select_related("notice", *joined).defer("notice__geom", "notice__geom_web")
+
+    return newest(rows, limit, told_of)
 
 
 def _step(row: Any) -> str:
@@ -26,9 +34,8 @@ def _step(row: Any) -> str:
 def disputes(scope: Scope, limit: int) -> list[Entry]:
     """For the agency that issued the notice alone: beyond it nobody hears that there was a dispute."""
     own = Dispute.objects.visible_to(scope.person).filter(notice__in=scope.living)
-    rows = own.annotate(latest=_latest("raised_on", "decided_at")).select_related("notice", "decided_by")
-    page = rows.defer("notice__geom", "notice__geom_web").order_by("-latest", "-pk")[:limit]
-    return [each for dispute in page for each in _of_dispute(dispute)]
+    rows = own.order_by(_latest("raised_on", "decided_at"), "-pk")
+    return [each for dispute in _newest(rows, limit, "decided_by") for each in _of_dispute(dispute)]
 
 
 def _of_dispute(dispute: Any) -> Iterator[Entry]:
@@ -50,9 +57,8 @@ def _of_dispute(dispute: Any) -> Iterator[Entry]:
 
 
 def appeals(scope: Scope, limit: int) -> list[Entry]:
-    rows = Appeal.objects.filter(notice__in=scope.living).select_related("notice")
-    rows = rows.annotate(latest=_latest("lodged_on", "ended_on")).defer("notice__geom", "notice__geom_web")
-    return [each for appeal in rows.order_by("-latest", "-pk")[:limit] for each in _of_appeal(appeal)]
+    rows = Appeal.objects.filter(notice__in=scope.living).order_by(_latest("lodged_on", "ended_on"), "-pk")
+    return [each for appeal in _newest(rows, limit) for each in _of_appeal(appeal)]
 
 
 def _of_appeal(appeal: Any) -> Iterator[Entry]:
@@ -67,11 +73,9 @@ def _of_appeal(appeal: Any) -> Iterator[Entry]:
 
 
 def breaches(scope: Scope, limit: int) -> list[Entry]:
-    rows = Breach.objects.filter(notice__in=scope.living).select_related(
-        "notice__agency", "fixed_penalty", "entered_by"
-    )
     latest = _latest("occurred_on", "fixed_penalty__issued_on", "fixed_penalty__paid_on")
-    page = rows.annotate(latest=latest).defer("notice__geom", "notice__geom_web").order_by("-latest", "-pk")[:limit]
+    rows = Breach.objects.filter(notice__in=scope.living).order_by(latest, "-pk")
+    page = _newest(rows, limit, "notice__agency", "fixed_penalty", "entered_by")
     return [each for breach in page for each in _of_breach(breach)]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import F
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
@@ -18,8 +17,7 @@ A_NIGHT = timedelta(hours=24)
 
 
 def reports(scope: Scope, limit: int) -> list[Entry]:
-    rows = scope.reports.select_related("category", "agency").defer("geom", "geom_web", "attributes")
-    return [_of_report(report) for report in rows.order_by("-occurred_from", "-pk")[:limit]]
+    return [_of_report(report) for report in scope.newest_reports(limit)]
 
 
 def _of_report(report: Any) -> Entry:
@@ -35,14 +33,13 @@ def stubs(scope: Scope, limit: int) -> list[Entry]:
     if scope.case is None:
         return []
     rows = Report.objects.stubs_of_seen_case(scope.case, scope.person)
-    days = rows.values_list(F("agency__name"), TruncDate("occurred_from")).distinct()
-    page = days.order_by("-occurred_from__date", "agency__name")[:limit]
+    days = rows.annotate(day=TruncDate("occurred_from")).values_list("agency__name", "day").distinct()
+    page = days.order_by("-day", "agency__name")[:limit]
     return [entry(day, Rank.REPORT, 0, "Worked on this case; not shown to you", who=agency) for agency, day in page]
 
 
 def footprints(scope: Scope, limit: int) -> list[Entry]:
-    rows = scope.versions.select_related("footprint", "made_by").defer("geom", "geom_web")
-    return [_of_version(version) for version in rows.order_by("-made_at", "-pk")[:limit]]
+    return [_of_version(version) for version in scope.newest_versions(limit)]
 
 
 def _of_version(version: Any) -> Entry:

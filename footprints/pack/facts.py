@@ -13,8 +13,9 @@ from footprints.chronology import Scope, chronology, of_case, of_profile
 from footprints.models import Notice
 from footprints.pack.ground import printed_map
 from footprints.pages.documents import documents_of
-from footprints.pages.footprint_history import DISPUTED, footprint_histories
-from footprints.pages.notices import count_notices, ladders_of, notice_rows, sentence_of
+from footprints.pages.footprint_history import DISPUTED, MOST_VERSIONS, footprint_histories
+from footprints.pages.newest_notices import notice_rows
+from footprints.pages.notices import count_notices, ladders_of, sentence_of, subject_names
 from footprints.pages.words import count, day_words
 from geo.models import CaseShare
 from partners.models import Person
@@ -27,7 +28,7 @@ def case_pack_facts(person: Person, case: Any, made_on: date) -> dict[str, Any]:
     scope = exported(of_case(person, case))
     versions = list(scope.versions.current().select_related("footprint").order_by("footprint"))
     inside = only_inside(person, case, scope)
-    hidden = Notice.objects.hidden_from(person).filter(case=case).count()
+    hidden = Notice.objects.hidden_of_seen_case(case, person).count()
     circle = CaseShare.objects.filter(case=case, withdrawn_at__isnull=True).order_by("agency__name")
     facts = shared_facts(person, scope, made_on, versions, inside, f"Case {case.reference}")
     facts["left_out"] += kept_in(of_case(person, case))
@@ -75,7 +76,7 @@ def shared_facts(
 ) -> dict[str, Any]:
     counts = count_notices(scope.notices)
     newest = list(notice_rows(scope.notices).defer("geom_web").order_by("-day", "-pk")[:MOST_NOTICES])
-    ladders = ladders_of(person, newest)
+    ladders = ladders_of(newest, subject_names(person, newest))
     ordered = [row.notice for ladder in ladders for row in ladder.rows]
     numbers = {notice.pk: number for number, notice in enumerate(ordered, start=1)}
     papers = documents_of(scope.notices)
@@ -89,7 +90,7 @@ def shared_facts(
         "ladders": [(ladder, [(numbers[row.notice.pk], row) for row in ladder.rows]) for ladder in ladders],
         "entries": line.entries[::-1],
         "papers": list(papers.order_by("notice__issued_on", "notice", "pk")[:MOST_PAPERS]),
-        "histories": footprint_histories(scope.versions),
+        "histories": footprint_histories(scope.newest_versions(MOST_VERSIONS)),
         "reports": scope.reports.count(),
         "map": printed_map(person, outlines=versions, linked=shown, inside=inside, title=name, day=day_words(made_on)),
         "left_out": left_out(counts, len(ordered), line.more, papers.count()),

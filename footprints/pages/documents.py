@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, QuerySet, Sum
 
 from footprints.models import NoticeDocument
-from footprints.pages.newest import among
+from footprints.pages.newest import newest
 
 
 @dataclass(frozen=True)
@@ -37,10 +37,12 @@ def told_of(papers: QuerySet[Any]) -> QuerySet[Any]:
 def newest_papers(notices: QuerySet[Any], limit: int) -> list[Any]:
     """The newest papers of visible notices."""
     papers = NoticeDocument.objects.of(notices).order_by("-pk")
-    return list(told_of(among(papers, limit)).order_by("-pk"))
+    return newest(papers, limit, lambda found: told_of(found).order_by("-pk"))
 
 
-def document_page(notices: QuerySet[Any], papers: list[Any]) -> DocumentPage:
-    """`papers` are the newest of these notices."""
+def document_page(notices: QuerySet[Any], papers: list[Any], limit: int) -> DocumentPage:
+    """`papers` are the newest `limit` of these notices: where they are fewer, they are all."""
+    if len(papers) < limit:
+        return DocumentPage(papers, len(papers), sum(paper.file.size for paper in papers))
     told = NoticeDocument.objects.of(notices).order_by().aggregate(number=Count("pk"), size=Sum("file__size"))
     return DocumentPage(papers, told["number"], told["size"] or 0)

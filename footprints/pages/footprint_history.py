@@ -25,15 +25,18 @@ class FootprintHistory:
     area: str
 
 
-def footprint_histories(versions: QuerySet[Any]) -> list[FootprintHistory]:
-    """Of visible versions: by footprint, without their geometry."""
-    rows = versions.select_related("footprint", "made_by", "footprint__withdrawn_by").defer("geom", "geom_web")
-    page = list(rows.order_by("-footprint", "-number")[:MOST_VERSIONS])
+def newest_versions(versions: QuerySet[Any], limit: int) -> list[Any]:
+    """The newest of visible versions, without their geometry."""
+    rows = versions.select_related("footprint", "made_by").defer("geom", "geom_web")
+    return list(rows.order_by("-made_at", "-pk")[:limit])
+
+
+def footprint_histories(versions: list[Any]) -> list[FootprintHistory]:
+    """Of visible versions: by footprint, the newest first."""
+    page = sorted(versions, key=lambda version: (version.footprint_id, -version.number))
     return [
-        FootprintHistory(footprint, found, area_words(found[0].area_m2))
-        for footprint, found in (
-            (footprint, list(group)) for footprint, group in groupby(page, key=lambda version: version.footprint)
-        )
+        FootprintHistory(found[0].footprint, found, area_words(found[0].area_m2))
+        for found in (list(group) for _, group in groupby(page, key=lambda version: version.footprint_id))
     ]
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 import shapely
-from django.contrib.gis.db.models import Extent
 from django.db.models import FloatField, Func, QuerySet
 
 from geo.basemap import basemap
@@ -70,9 +69,8 @@ def notice_points(notices: QuerySet[Any]) -> list[dict[str, Any]]:
     ]
 
 
-def corners_of(notices: QuerySet[Any]) -> list[dict[str, Any]]:
-    """Two corners of the box around visible notices that tiles will draw."""
-    box = notices.order_by().aggregate(box=Extent("geom_web"))["box"]
+def corners_of(box: tuple[float, float, float, float] | None) -> list[dict[str, Any]]:
+    """Two corners of the box around notices that tiles will draw."""
     if box is None:
         return []
     lon, lat = from_web([box[0], box[2]], [box[1], box[3]])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 
-def among(ordered: Any, limit: int) -> Any:
-    """The first `limit` of ordered rows as a queryset of their own: numbers are sorted first, and only those few
-    are then read whole, joined and annotated. They were visible in `ordered`; their order is not kept."""
-    return ordered.model._default_manager.filter(pk__in=list(ordered.values_list("pk", flat=True)[:limit]))
+def newest(ordered: Any, limit: int, told_of: Callable[[Any], Any]) -> list[Any]:
+    """The first `limit` of ordered rows: numbers are sorted first, and only those few are then read whole, as
+    `told_of` joins and orders them. They were visible in `ordered`."""
+    pks = list(ordered.values_list("pk", flat=True)[:limit])
+    return list(told_of(ordered.model._default_manager.filter(pk__in=pks))) if pks else []

@@ -6,15 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Coalesce, TruncDate
+from django.contrib.gis.db.models import Extent
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from footprints.models import Appeal, AppealStatus, Breach, NoticeDocument, NoticeStatus
+from footprints.models import NoticeStatus
 from footprints.names import NOT_SHOWN, visible_names
 from footprints.pages.lacking import lacking
-from footprints.pages.newest import among
 from footprints.pages.words import count, day_words, time_words
+from footprints.querysets import SHOWN
 from geo.models import Profile
 from partners.models import Person
 
@@ -46,11 +46,10 @@ class Ladder:
 
 @dataclass(frozen=True)
 class NoticePage:
-    """The newest notices, by subject; how many there are in all, and how many stand behind "show more"."""
+    """The newest notices, by subject, and how many there are in all."""
 
     ladders: list[Ladder]
     total: int
-    limit: int
 
     @property
     def rows(self) -> int:
@@ -63,7 +62,7 @@ class NoticePage:
 
 @dataclass(frozen=True)
 class NoticeCounts:
-    """How many notices, by what may be done with them. `hidden` are known to exist and not shown."""
+    """How many notices, by what may be done with them, and the box around those that maps show."""
 
     total: int
     counted: int
@@ -72,14 +71,11 @@ class NoticeCounts:
     disputed: int
     erased: int
     unlocated: int
-    hidden: int = 0
-
-
-ISSUED = Coalesce("issued_on", TruncDate("served_at"), TruncDate("entered_at"))
+    box: tuple[float, float, float, float] | None
 
 
 def count_notices(notices: QuerySet[Any]) -> NoticeCounts:
-    """All counts of visible notices in one query."""
+    """All counts of visible notices, and their box on the web map, in one query."""
     open_to_all = Q(restricted_at__isnull=True)
     told = notices.order_by().aggregate(
         total=Count("pk"),
@@ -89,41 +85,23 @@ def count_notices(notices: QuerySet[Any]) -> NoticeCounts:
         disputed=Count("pk", filter=Q(restricted_at__isnull=False) & ~Q(status=NoticeStatus.ERASED)),
         erased=Count("pk", filter=Q(status=NoticeStatus.ERASED)),
         unlocated=Count("pk", filter=Q(geom__isnull=True) & ~Q(status=NoticeStatus.ERASED)),
+        box=Extent("geom_web", filter=open_to_all & Q(status__in=SHOWN)),
     )
     return NoticeCounts(**told)
 
 
-def notice_rows(notices: QuerySet[Any]) -> QuerySet[Any]:
-    """Visible notices with what a line says of them; geometry stays in the database."""
-    kept = NoticeDocument.objects.kept().filter(notice=OuterRef("pk")).order_by()
-    appeals = Appeal.objects.filter(notice=OuterRef("pk"), status=AppealStatus.IN_PROGRESS)
-    rows: QuerySet[Any] = (
-        notices.select_related("agency", "conduct", "issued_by")
-        .defer("geom", "geom_web")
-        .annotate(
-            day=ISSUED,
-            papers=Coalesce(kept.values("notice").annotate(number=Count("pk")).values("number"), 0),
-            under_appeal=Exists(appeals),
-            breached=Exists(Breach.objects.filter(notice=OuterRef("pk"))),
-        )
-    )
-    return rows
+def subject_names(person: Person, notices: Iterable[Any]) -> dict[int, str]:
+    return visible_names(person, Profile, (notice.subject_id for notice in notices))
 
 
-def notice_page(person: Person, notices: QuerySet[Any], total: int, limit: int) -> NoticePage:
-    """The newest `limit` of visible notices, by subject."""
-    newest = among(notices.annotate(day=ISSUED).order_by("-day", "-pk"), limit)
-    page = list(notice_rows(newest).order_by("-day", "-pk"))
-    return NoticePage(ladders_of(person, page), total, limit)
+def ladders_of(notices: list[Any], names: dict[int, str]) -> list[Ladder]:
+    """Subjects in the order of their newest notice; the notices of each from the oldest on.
 
-
-def ladders_of(person: Person, notices: Iterable[Any]) -> list[Ladder]:
-    """Subjects in the order of their newest notice; the notices of each from the oldest on."""
-    page = list(notices)
-    lacks = lacking(page, timezone.localdate())
-    names = visible_names(person, Profile, (notice.subject_id for notice in page))
+    `names` are of those subjects that the person may see.
+    """
+    lacks = lacking(notices, timezone.localdate())
     found: dict[int | None, Ladder] = {}
-    for notice in page:
+    for notice in notices:
         pk = notice.subject_id
         name = names.get(pk, f"A subject {NOT_SHOWN}") if pk else "Nobody named yet, or posted on the premises"
         ladder = found.setdefault(pk, Ladder(pk, name, pk in names))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -28,6 +29,7 @@ STRIKE = "M6 18 18 6"
 
 
 @register.simple_tag
+@lru_cache(maxsize=64)
 def step_symbol(step: str, hollow: bool = False) -> SafeString:
     """The symbol of a step as an SVG; its name stands beside it in words, so readers pass over it.
 

@@ -12,12 +12,12 @@ from django.utils import timezone
 from footprints.chronology import chronology, of_case
 from footprints.models import Notice
 from footprints.pages.documents import document_page
-from footprints.pages.footprint_history import footprint_histories, outlines_of
+from footprints.pages.footprint_history import MOST_VERSIONS, footprint_histories, outlines_of
 from footprints.pages.map_data import corners_of, feature, map_data
-from footprints.pages.notices import count_notices, notice_page, sentence_of
+from footprints.pages.notices import NoticePage, count_notices, ladders_of, sentence_of
 from footprints.pages.words import count
 from footprints.views.frame import answer, more_link, read_limit, record_page
-from geo.models import Case, CasePremises, CaseProfile, CaseShare, CaseStatus
+from geo.models import Case, CasePremises, CaseProfile, CaseStatus
 from partners.models import Person
 
 
@@ -35,12 +35,12 @@ def case_facts(person: Person, case: Any, limits: dict[str, int], today: date) -
     line = chronology(scope, limits["chronology"])
     counts = count_notices(scope.notices)
     outlines = list(outlines_of(scope.versions))
-    around = corners_of(scope.notices.shown())
+    listed = scope.newest_notices(limits["notices"])[: limits["notices"]]
     drawn_from = [feature(case.geom_web, kind="case")] if case.geom_web else []
     return {
         "case": case,
         "days": days_words(case, today),
-        "circle": CaseShare.objects.filter(case=case, withdrawn_at__isnull=True).select_related("agency"),
+        "circle": [share for share in scope.shares if share.withdrawn_at is None],
         "profiles": CaseProfile.objects.filter(case=case).select_related("profile").order_by("role", "profile__name"),
         "premises": CasePremises.objects.filter(case=case)
         .select_related("premises")
@@ -48,13 +48,13 @@ def case_facts(person: Person, case: Any, limits: dict[str, int], today: date) -
         .order_by("role", "premises__name"),
         "counts": counts,
         "sentence": sentence_of(counts),
-        "hidden": Notice.objects.hidden_from(person).filter(case=case).count(),
-        "reports": scope.reports.count(),
-        "page": notice_page(person, scope.notices, counts.total, limits["notices"]),
-        "papers": document_page(scope.notices, scope.newest_papers(limits["papers"])),
-        "histories": footprint_histories(scope.versions),
+        "hidden": Notice.objects.hidden_of_seen_case(case, person).count(),
+        "reports": scope.count_reports(limits["chronology"]),
+        "page": NoticePage(ladders_of(listed, scope.subject_names(limits["notices"])), counts.total),
+        "papers": document_page(scope.notices, scope.newest_papers(limits["papers"]), limits["papers"]),
+        "histories": footprint_histories(scope.newest_versions(MOST_VERSIONS)),
         "chronology": line,
-        "map": map_data(outlines=outlines, places=drawn_from, around=around) | {"case": case.pk},
+        "map": map_data(outlines=outlines, places=drawn_from, around=corners_of(counts.box)) | {"case": case.pk},
     }
 
 

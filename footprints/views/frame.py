@@ -16,7 +16,7 @@ from geo.basemap import other_hosts
 from partners.errors import InvalidInput
 from partners.permissions import signed_in_person
 
-PAGE, MOST = 50, 1000
+PAGE, MOST = 25, 1000
 View = Callable[..., HttpResponseBase]
 
 
@@ -41,7 +41,7 @@ def answer(request: HttpRequest, template: str, facts: dict[str, Any]) -> HttpRe
 
 
 def read_limit(request: HttpRequest, name: str) -> int:
-    """How many rows of a list to show: the newest 50 at first, more where a link asked for them."""
+    """How many rows of a list to show: the newest 25 at first, more where a link asked for them."""
     text = request.GET.get(name)
     if text is None:
         return PAGE

@@ -14,9 +14,10 @@ from footprints.core.facts import CPN
 from footprints.models import AppealGround, AppealStatus, Dispute, Notice, NoticeStatus
 from footprints.names import NOT_SHOWN, visible_names
 from footprints.pages.documents import documents_of
-from footprints.pages.footprint_history import footprint_histories, outlines_of
+from footprints.pages.footprint_history import MOST_VERSIONS, footprint_histories, outlines_of
 from footprints.pages.map_data import feature, map_data
-from footprints.pages.notices import notice_rows, row_of
+from footprints.pages.newest_notices import notice_rows
+from footprints.pages.notices import row_of
 from footprints.pointing import pointed_out
 from footprints.services.findings import Findings, findings
 from footprints.services.law import law_on
@@ -28,7 +29,7 @@ from partners.models import Person
 @record_page
 def notice_page(request: HttpRequest, person: Person, pk: int) -> HttpResponseBase:
     rows = notice_rows(Notice.objects.visible_to(person)).defer(None)
-    notice = get_object_or_404(rows.select_related("entered_by", "withdrawn_by", "subject"), pk=pk)
+    notice = get_object_or_404(rows.select_related("subject"), pk=pk)
     limit = read_limit(request, "chronology")
     facts = notice_facts(person, notice, limit)
     return answer(request, "notice", facts | {"links": {"chronology": more_link(request, "chronology", limit)}})
@@ -52,7 +53,7 @@ def notice_facts(person: Person, notice: Any, limit: int) -> dict[str, Any]:
         "disputes": disputes_of(person, notice),
         "appeals": appeals_of(notice) if living else [],
         "breaches": list(notice.breaches.select_related("fixed_penalty", "entered_by")) if living else [],
-        "histories": footprint_histories(scope.versions),
+        "histories": footprint_histories(scope.newest_versions(MOST_VERSIONS)),
         "chronology": chronology(scope, limit),
         "map": map_of(notice, list(outlines_of(scope.versions))),
     }

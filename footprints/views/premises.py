@@ -13,7 +13,8 @@ from django.utils import timezone
 from footprints.models import Notice
 from footprints.pages.footprint_history import covering
 from footprints.pages.map_data import feature, map_data, notice_points
-from footprints.pages.notices import count_notices, notice_page, sentence_of
+from footprints.pages.newest_notices import newest_notices
+from footprints.pages.notices import NoticePage, count_notices, ladders_of, sentence_of, subject_names
 from footprints.views.frame import answer, more_link, read_limit, record_page
 from geo.models import Case, CasePremises, Premises, Profile, ProfilePremises, Report
 from geo.report_filter import local_midnight, read_day
@@ -36,6 +37,7 @@ def premises_page(request: HttpRequest, person: Person, pk: int) -> HttpResponse
 def premises_facts(person: Person, premises: Any, limits: dict[str, int], day: date) -> dict[str, Any]:
     notices = notices_at(person, premises, day)
     counts = count_notices(notices)
+    listed = newest_notices(notices, limits["notices"])[: limits["notices"]]
     reports = reports_at(person, premises, day)
     outlines = list(covering(person, premises.geom, day)) if premises.geom else []
     place = [feature(premises.geom_web, kind="premises", title=str(premises))] if premises.geom_web else []
@@ -45,7 +47,7 @@ def premises_facts(person: Person, premises: Any, limits: dict[str, int], day: d
         "day": day,
         "counts": counts,
         "sentence": sentence_of(counts),
-        "page": notice_page(person, notices, counts.total, limits["notices"]),
+        "page": NoticePage(ladders_of(listed, subject_names(person, listed)), counts.total),
         "cases": cases_at(person, premises, day),
         "profiles": profiles_at(person, premises, day),
         "reports": shown[: limits["reports"]],

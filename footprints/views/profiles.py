@@ -12,7 +12,7 @@ from django.utils import timezone
 from footprints.chronology import chronology, of_profile
 from footprints.pages.documents import document_page
 from footprints.pages.map_data import feature, map_data, notice_points
-from footprints.pages.notices import count_notices, notice_page, sentence_of
+from footprints.pages.notices import NoticePage, count_notices, ladders_of, sentence_of
 from footprints.services.ladder import ladder_of
 from footprints.views.frame import answer, more_link, read_limit, record_page
 from geo.models import Case, CaseProfile, Premises, Profile, ProfilePremises
@@ -32,6 +32,7 @@ def profile_facts(person: Person, profile: Any, limits: dict[str, int], today: d
     scope = of_profile(person, profile)
     line = chronology(scope, limits["chronology"])
     counts = count_notices(scope.notices)
+    listed = scope.newest_notices(limits["notices"])[: limits["notices"]]
     homes = list(premises_of(person, profile))
     points = notice_points(scope.notices.shown())
     places = [
@@ -44,8 +45,8 @@ def profile_facts(person: Person, profile: Any, limits: dict[str, int], today: d
         "age": age_on(profile.born_on, today),
         "counts": counts,
         "sentence": sentence_of(counts),
-        "page": notice_page(person, scope.notices, counts.total, limits["notices"]),
-        "papers": document_page(scope.notices, scope.newest_papers(limits["papers"])),
+        "page": NoticePage(ladders_of(listed, scope.subject_names(limits["notices"])), counts.total),
+        "papers": document_page(scope.notices, scope.newest_papers(limits["papers"]), limits["papers"]),
         "cases": cases_of(person, profile),
         "premises": homes,
         "chronology": line,
