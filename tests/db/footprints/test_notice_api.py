@@ -179,6 +179,24 @@ def test_a_body_is_refused_by_field(owner: Person, change: dict[str, Any], field
     assert not Notice.objects.exists()
 
 
+@pytest.mark.parametrize("asked", [{}, 1, {"kind": "do", "text": "Clear it"}])
+def test_hundreds_of_thousands_of_requirements_are_refused_in_one_sentence(owner: Person, asked: Any) -> None:
+    answer = Api(owner).post("notices/", {"step": "cpn", "requirements": [asked] * 200_000})
+    assert answer.status_code == 400
+    assert answer.json()["errors"] == [
+        {"field": "requirements", "value": "a list of 200000", "rule": "has more than 40"}
+    ]
+    assert not Notice.objects.exists()
+
+
+def test_hundreds_of_thousands_of_grounds_are_refused_in_one_sentence(owner: Person, person: Profile) -> None:
+    notice = served(Api(owner), warning(subject=person.pk), "statement")
+    body = {"lodged_on": "2024-03-02", "grounds": [1] * 200_000}
+    answer = Api(owner).post(f"notices/{notice['id']}/appeal/", body)
+    assert answer.status_code == 400
+    assert answer.json()["errors"] == [{"field": "grounds", "value": "a list of 200000", "rule": "has more than 8"}]
+
+
 def test_the_same_serial_and_the_same_file_are_pointed_out(owner: Person, person: Profile) -> None:
     api = Api(owner)
     first, second = made(api, warning(), "statement"), made(api, warning())
