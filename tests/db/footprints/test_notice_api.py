@@ -149,6 +149,28 @@ def test_what_the_circle_does_not_see_is_not_named(owner: Person, partner: Perso
     assert Api(owner).get(f"notices/{notice['id']}/").json()["subject"] is None
 
 
+@pytest.mark.parametrize("mine", [True, False])
+def test_what_is_no_longer_shared_is_not_served_on(
+    mine: bool, owner: Person, partner: Person, person: Profile, shared_case: Case
+) -> None:
+    """Who left the circle puts nothing before it any more; and hears why, whoever recorded the subject."""
+    CaseProfile.objects.create(case=shared_case, profile=person, role="subject")
+    own = Profile.objects.create(kind="body", name="Their tenant", agency=partner.agency)
+    api = Api(partner)
+    notice = made(api, warning(subject=own.pk if mine else person.pk, case=shared_case.pk), "statement")
+    assert notice["missing"] == []
+    CaseShare.objects.filter(case=shared_case, agency=partner.agency).delete()
+    path = f"notices/{notice['id']}/"
+    lost = {"case"} if mine else {"case", "subject"}
+    assert {each["field"] for each in api.get(path).json()["missing"]} == lost
+    answer = api.post(f"{path}serve/")
+    assert (answer.status_code, fields_named(answer)) == (409, lost)
+    assert Notice.objects.get(pk=notice["id"]).status == NoticeStatus.RECORDING
+    if mine:
+        api.patch(path, {"case": None}, If_Match='"1"')
+        assert api.post(f"{path}serve/").status_code == 200
+
+
 @pytest.mark.parametrize(
     ("change", "field"),
     [
