@@ -228,6 +228,46 @@ def test_the_same_serial_and_the_same_file_are_pointed_out(owner: Person, person
     assert all(f"(number {first['id']})" in sentence for sentence in said)
 
 
+@pytest.mark.parametrize(
+    ("step", "change", "rule"),
+    [
+        ("cpw", "birth date", "and was 15 on 9 March 2024. (s43(1))"),
+        ("cpn", "warning", "There is none. (s43(5))"),
+        (
+            "cpn",
+            "designation",
+            "Alice may not issue it: no designation of theirs is on record for 20 March 2024. (s53)",
+        ),
+    ],
+)
+def test_what_makes_a_served_notice_unlawful_afterwards_is_pointed_out(
+    step: str,
+    change: str,
+    rule: str,
+    owner: Person,
+    partner: Person,
+    person: Profile,
+    designation: Designation,
+    shared_case: Case,
+) -> None:
+    api = Api(owner)
+    first = served(api, cpw(subject=person.pk, serial="B 1"), "statement", "scan")
+    body = (cpw if step == "cpw" else cpn)(subject=person.pk, case=shared_case.pk)
+    path = f"notices/{served(api, body, 'statement', 'scan')['id']}/"
+    assert api.get(path).json()["pointed_out"] == []
+    if change == "birth date":
+        assert api.patch(f"profiles/{person.pk}/", {"born_on": "2008-03-10"}).status_code == 200
+    elif change == "warning":
+        api.post(f"notices/{first['id']}/withdraw/", {"reason": "Wrong house"})
+    else:
+        Designation.objects.update(to_date="2024-03-19")
+    (said,) = api.get(path).json()["pointed_out"]
+    assert said.startswith("By what is on record now it could not be served. ")
+    assert said.endswith(rule)
+    # It is for the agency that issued it: others see fewer of the notices before it.
+    assert Api(partner).get(path).json()["pointed_out"] == []
+
+
 def test_a_list_costs_the_same_for_any_number(
     owner: Person, person: Profile, case: Case, django_assert_num_queries: Any
 ) -> None:
