@@ -19,7 +19,8 @@ def seen_with(rows: QuerySet[Notice], person: Person) -> QuerySet[Notice]:
     """The notices with all that their answers say.
 
     A notice names its subject, case and premises only to those who see these by themselves: they may belong to
-    another agency, or to a case that is no longer shared.
+    another agency, or to a case that is no longer shared. That somebody disputed it, and who, its own agency reads
+    alone: the circle sees a notice whose dispute was rejected again, and is told of none.
     """
     papers = NoticeDocument.objects.visible_to(person).kept().select_related("file", "added_by").order_by("pk")
     related = rows.select_related("agency", "issued_by", "entered_by", "withdrawn_by", "conduct")

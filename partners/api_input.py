@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from itertools import islice
 from typing import Any, ClassVar
 
 from rest_framework import serializers
@@ -15,7 +16,11 @@ from partners.errors import FieldError, InvalidInput, shown
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 LONGEST_TEXT = 20_000
 HIGHEST_ID = 2**63 - 1
+# Of the faults of one body so many are told: nobody reads more, and a body may hold a million.
+MOST_FAULTS = 100
 
+# What REST framework calls a fault of a member itself, and not of something inside it.
+ITSELF = "non_field_errors"
 # What REST framework calls a fault, as a rule that follows the name of the field.
 RULES = {"required": "is missing", "null": "may not be null", "blank": "may not be empty"}
 
@@ -27,7 +32,8 @@ class StrictSerializer(serializers.Serializer[Any]):
         unknown = [name for name in data if name not in self.fields] if isinstance(data, Mapping) else []
         if unknown:
             known = ", ".join(self.fields) or "none"
-            raise serializers.ValidationError({name: [f"is not known here; known are {known}"] for name in unknown})
+            rule = f"is not known here; known are {known}"
+            raise serializers.ValidationError({name: [rule] for name in unknown[:MOST_FAULTS]})
         return super().to_internal_value(data)
 
 
@@ -127,6 +133,18 @@ class WholeNumber(serializers.IntegerField):
         return data
 
 
+class ListOf(serializers.ListField):
+    """A list. One that is too long is refused before anything in it is read."""
+
+    default_error_messages: ClassVar = {"max_length": "has more than {max_length}"}
+
+    def to_internal_value(self, data: Any) -> list[Any]:
+        if self.max_length is not None and isinstance(data, list) and len(data) > self.max_length:
+            self.fail("max_length", max_length=self.max_length)
+        found: list[Any] = super().to_internal_value(data)
+        return found
+
+
 class RecordNumber(WholeNumber):
     """The id of a record. Whether there is one, and whether the person may see it, the service says."""
 
@@ -146,7 +164,7 @@ def read_members(shape: type[StrictSerializer], body: Mapping[str, Any], *, part
     """The same of members that came in another way, as the fields of a form. Raises InvalidInput."""
     serializer = shape(data=body, partial=partial)
     if not serializer.is_valid():
-        raise InvalidInput(errors=tuple(field_errors(serializer.errors, body)))
+        raise InvalidInput(errors=tuple(islice(field_errors(serializer.errors, body), MOST_FAULTS)))
     return dict(serializer.validated_data)
 
 
@@ -160,7 +178,7 @@ def errors_in(field: str, details: Any, value: Any) -> Iterator[FieldError]:
     if isinstance(details, Mapping):
         parts = value if isinstance(value, Mapping) else {}
         for name, inner in details.items():
-            yield from errors_in(path_to(field, name), inner, parts.get(name, ""))
+            yield from errors_in(path_to(field, name), inner, value if name == ITSELF else parts.get(name, ""))
         return
     for position, detail in enumerate(details if isinstance(details, list) else [details]):
         if isinstance(detail, Mapping):
@@ -172,7 +190,7 @@ def errors_in(field: str, details: Any, value: Any) -> Iterator[FieldError]:
 
 
 def path_to(field: str, part: object) -> str:
-    return field if part == "non_field_errors" else f"{field}.{shown(part)}"
+    return field if part == ITSELF else f"{field}.{shown(part)}"
 
 
 def brief(value: object) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
 from collections.abc import Mapping
 from typing import IO, Any, NoReturn
 
@@ -82,7 +83,7 @@ def object_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Two readers of an object with a name twice may each believe another value: nobody may send one."""
     found = dict(pairs)
     if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        names = Counter(name for name, _ in pairs)
+        twice = next(name for name in names if names[name] > 1)
         raise InvalidInput.of(twice, "", "stands in the same object twice")
     return found

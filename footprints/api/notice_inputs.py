@@ -8,9 +8,9 @@ from typing import Any, ClassVar
 from rest_framework import serializers
 
 from footprints.models import AppealGround, AppealStatus, DisputeStatus, RequirementKind, Step
-from footprints.services.notice_changes import LOCATED_BY_FORM
+from footprints.services.notice_changes import LOCATED_BY_FORM, MOST_REQUIREMENTS
 from geo.api.fields import LocationInput
-from partners.api_input import Choice, Day, Moment, Number, RecordNumber, StrictSerializer, Text, Truth
+from partners.api_input import Choice, Day, ListOf, Moment, Number, RecordNumber, StrictSerializer, Text, Truth
 
 APPEAL_ENDS = (AppealStatus.ABANDONED, AppealStatus.DISMISSED, AppealStatus.QUASHED)
 
@@ -51,7 +51,12 @@ class NoticeInput(StrictSerializer):
     accuracy_m = Number(required=False, allow_null=True)
     located_by = Choice(choices=LOCATED_BY_FORM, required=False)
     moved_by_hand = Truth(required=False)
-    requirements = RequirementInput(many=True, required=False)
+    requirements = RequirementInput(
+        many=True,
+        required=False,
+        max_length=MOST_REQUIREMENTS,
+        error_messages={"max_length": "has more than {max_length}"},
+    )
 
 
 class DisputeInput(StrictSerializer):
@@ -67,7 +72,7 @@ class DecisionInput(StrictSerializer):
 
 class AppealInput(StrictSerializer):
     lodged_on = Day()
-    grounds = serializers.ListField(child=Choice(choices=AppealGround.choices), allow_empty=False)
+    grounds = ListOf(child=Choice(choices=AppealGround.choices), allow_empty=False, max_length=len(AppealGround))
     court = Text(required=False, allow_blank=True)
 
 

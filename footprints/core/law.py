@@ -29,6 +29,12 @@ def issue_day(draft: Draft, around: Around) -> date:
     return draft.issued_on or around.today
 
 
+def first_known(draft: Draft, around: Around) -> date:
+    """From which day the subject can act on it: not before it was served."""
+    issued = issue_day(draft, around)
+    return max(issued, draft.served_on or issued)
+
+
 def days(draft: Draft, around: Around) -> Iterator[Refusal]:
     issued, served = draft.issued_on, draft.served_on
     if issued and issued > around.today:
@@ -111,8 +117,9 @@ def evidence(draft: Draft, around: Around) -> Iterator[Refusal]:
 
 
 def time_allowed(draft: Draft, around: Around) -> Iterator[Refusal]:
-    if draft.step == CPW and draft.comply_by and draft.comply_by < issue_day(draft, around):
-        yield Refusal("comply_by", "The time allowed may not end before the day of issue.", "s43(5)")
+    if draft.step == CPW and draft.comply_by and draft.comply_by < first_known(draft, around):
+        rule = "The time allowed may not end before the warning is issued and served: there must be time enough."
+        yield Refusal("comply_by", rule, "s43(5)")
 
 
 def deadlines(draft: Draft, around: Around) -> Iterator[Refusal]:
@@ -121,8 +128,8 @@ def deadlines(draft: Draft, around: Around) -> Iterator[Refusal]:
             continue
         if asked.kind == STOP:
             yield Refusal("requirements", "A time may be set for doing and for achieving, not for stopping.", "s43(8)")
-        elif asked.deadline < issue_day(draft, around):
-            rule = f"The time for “{asked.text}” ended on {in_words(asked.deadline)}, before the day of issue."
+        elif asked.deadline < first_known(draft, around):
+            rule = f"The time for “{asked.text}” ended on {in_words(asked.deadline)}, before it was issued and served."
             yield Refusal("requirements", rule, "s43(4)")
 
 

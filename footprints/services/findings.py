@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +11,9 @@ from django.utils import timezone
 from footprints.core import completeness, facts, law
 from footprints.core.ladder import PolicyStep, deviation, last_standing_day
 from footprints.models import OUTCOMES, Notice, NoticeStatus
+from footprints.names import visible_names
 from footprints.services.law import designated, history_of, law_on, notices_to, policy_on, steps_of
+from footprints.services.notice_changes import RECORDS
 from partners.models import Person
 
 # What a step that is not on the ladder needs; what a court orders comes with the court's own papers.
@@ -38,10 +41,21 @@ def findings(notice: Notice, person: Person) -> Findings:
     step = next((one for one in steps if one.step == notice.step), None)
     around = facts.Around(history=history, law=law_on(day), today=today)
     return Findings(
-        missing=completeness.missing(draft, papers_of(notice, step), deviation=leaves),
+        missing=(
+            *no_longer_shared(notice, person),
+            *completeness.missing(draft, papers_of(notice, step), deviation=leaves),
+        ),
         blocked=law.refusals(draft, around),
         stands_until=last_standing_day(day, step.stands_days) if step else notice.stands_until,
     )
+
+
+def no_longer_shared(notice: Notice, person: Person) -> Iterator[facts.Missing]:
+    """What the notice was tied to while the person saw it. Served, it would be shown to a circle that left them."""
+    for name, model in RECORDS.items():
+        tied = getattr(notice, f"{name}_id")
+        if tied is not None and tied not in visible_names(person, model, [tied]):
+            yield facts.Missing(name, f"The {name} it was recorded with is not shared with you any more: choose anew.")
 
 
 def papers_of(notice: Notice, step: PolicyStep | None) -> tuple[str, ...]:

@@ -27,12 +27,20 @@ API_NAMES = {
 }
 
 
+# What agencies beyond the own one hear where the word would tell of a dispute, or of a notice they do not see.
+SOMETHING = "changed"
+
+
 @dataclass(frozen=True)
 class Heard:
-    """Who may hear of a notice at a moment: agencies that see it, the case whose numbers it changes, its footprints."""
+    """Who may hear of a notice at a moment: agencies that see it, the case whose numbers it changes, its footprints.
+
+    `lent`: whether agencies beyond the own one see it.
+    """
 
     agencies: frozenset[int]
     case: Case | None
+    lent: bool
     footprints: frozenset[int] = frozenset()
 
 
@@ -68,7 +76,7 @@ def heard(notice: Notice) -> Heard:
     lent = notice.status in SHOWN and notice.restricted_at is None
     circle = of_case(notice.case) if notice.case and lent else set()
     drawn = frozenset(notice.footprints.values_list("pk", flat=True)) if notice.pk else frozenset()
-    return Heard(frozenset({notice.agency_id, *circle}), notice.case, drawn)
+    return Heard(frozenset({notice.agency_id, *circle}), notice.case, lent, drawn)
 
 
 def save(notice: Notice, what: str, person: Person, *, before: Heard | None = None) -> None:
@@ -80,15 +88,29 @@ def save(notice: Notice, what: str, person: Person, *, before: Heard | None = No
 
 
 def announce(notice: Notice, what: str, person: Person, *, before: Heard | None = None) -> None:
+    """Tell those who see it, before or after the change.
+
+    The own agency hears what was done. Others hear no more than that something changed where they do not see the
+    notice any more, or did not see it while it was disputed: that somebody disputed it is not theirs to know.
+    """
     now = heard(notice)
     agencies = now.agencies | (before.agencies if before else frozenset())
-    publish(layer="notices", object_id=notice.pk, what=what, by=person, agencies=agencies)
+    told = what if now.lent and what != "restored" else SOMETHING
+
+    def tell(layer: str, object_id: int, hearers: Iterable[int]) -> None:
+        whom: dict[str, set[int]] = {}
+        for agency in hearers:
+            whom.setdefault(what if agency == notice.agency_id else told, set()).add(agency)
+        for word, audience in whom.items():
+            publish(layer=layer, object_id=object_id, what=word, by=person, agencies=audience)
+
+    tell("notices", notice.pk, agencies)
     cases = {case.pk: case for case in (now.case, before.case if before else None) if case is not None}
     for case in cases.values():
-        publish(layer="cases", object_id=case.pk, what=what, by=person, agencies=of_case(case))
+        tell("cases", case.pk, of_case(case))
     # What was drawn for it comes and goes with it: a dispute takes its outline off open maps too.
     for footprint in now.footprints | (before.footprints if before else frozenset()):
-        publish(layer="footprints", object_id=footprint, what=what, by=person, agencies=agencies)
+        tell("footprints", footprint, agencies)
 
 
 def refuse(broken: Iterable[Refusal]) -> None:

@@ -51,14 +51,14 @@ def faults(row: Row, who: Who, before: Iterable[Row], *, today: date, may_issue:
         found.add("days")
     if any(kind == "stop" and deadline is not None for kind, deadline in row.asks):
         found.add("deadline on stop")
-    if any(deadline is not None and deadline < row.issued_on for _, deadline in row.asks):
+    if any(deadline is not None and deadline < max(row.issued_on, row.served_on) for _, deadline in row.asks):
         found.add("deadline in the past")
     mine = [one for one in before if one.to == row.to and one.counted]
     if leaves_ladder(row, mine) and "skip_reason" not in row.said:
         found.add("skip_reason")
     if row.step in ("cpw", "cpn"):
         found |= faults_under_the_act(row, who, may_issue)
-    if row.step == "cpw" and (row.comply_by is None or row.comply_by < row.issued_on):
+    if row.step == "cpw" and (row.comply_by is None or row.comply_by < max(row.issued_on, row.served_on)):
         found.add("comply_by")
     if row.step == "cpn":
         found |= faults_of_a_notice(row, mine)

@@ -125,6 +125,15 @@ def test_the_time_allowed_does_not_end_before_the_warning() -> None:
     assert broken(cpw(comply_by=date(2024, 3, 8)), around()) == [("comply_by", "s43(5)")]
 
 
+def test_nor_does_it_end_before_the_warning_is_served() -> None:
+    """Served a day late, with the time over by then, nobody had time to put anything right."""
+    late = date(2024, 3, 17)
+    assert broken(cpw(served_on=late, comply_by=late), around()) == []
+    assert broken(cpw(served_on=late, comply_by=late - DAY), around()) == [("comply_by", "s43(5)")]
+    asked = (Requirement("do", "Clear it", late - DAY),)
+    assert broken(cpw(served_on=late, comply_by=late, requirements=asked), around()) == [("requirements", "s43(4)")]
+
+
 def test_nothing_is_issued_or_served_in_the_future_or_served_before_it_is_issued() -> None:
     tomorrow = TODAY + DAY
     assert broken(cpw(issued_on=TODAY, served_on=TODAY, comply_by=tomorrow), around()) == []

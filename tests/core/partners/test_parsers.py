@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 from partners.errors import InvalidInput, TooLarge
 from partners.parsers import DEEPEST, StrictJSONParser, depth_of, read_json
 
+# Looked for name by name among all names, this one would take hours.
+MANY_NAMES = b"{" + b"".join(b'"%d": 1, ' % number for number in range(200_000)) + b'"199999": 1}'
+
 VALUES = st.recursive(
     st.none()
     | st.booleans()
@@ -50,6 +53,7 @@ def test_brackets_in_strings_are_not_depth(text: str) -> None:
         pytest.param(b"[" * 400 + b"]" * 400, "nested more than 16 deep", id="400 deep"),
         pytest.param(b'{"a":' * 200_000, "nested more than 16 deep", id="200,000 deep"),
         (b'{"a": 1, "a": 2}', "stands in the same object twice"),
+        pytest.param(MANY_NAMES, "stands in the same object twice", id="200,000 names, the last one twice"),
         (b'{"a": 1', "is not JSON: line 1, column 8"),
         (b"{'a': 1}", "is not JSON"),
         (b"", "is not JSON"),

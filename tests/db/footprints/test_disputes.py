@@ -49,8 +49,27 @@ def test_a_disputed_notice_leaves_the_circle_and_the_ladder_at_once(
     ladder = api.get("ladder/", profile=person.pk, day="2024-03-10").json()
     assert ladder["next"]["step"] == "warning-1"
     assert [(one["status"], one["counts"]) for one in ladder["history"]] == [("disputed", False)]
-    heard = Event.objects.filter(layer="notices", what="disputed").get()
-    assert heard.agencies == sorted([owner.agency_id, partner.agency_id])
+
+
+def test_the_circle_hears_that_something_changed_and_not_that_there_was_a_dispute(
+    owner: Person, partner: Person, commander: Person, person: Profile, shared_case: Case
+) -> None:
+    notice = served(Api(owner), warning(subject=person.pk, case=shared_case.pk), "statement")
+    area = Footprint.objects.create(kind="notice", notice_id=notice["id"], agency=owner.agency, title="Where")
+    Event.objects.all().delete()
+    for outcome in ("rejected", "upheld"):
+        Api(owner).post(f"notices/{notice['id']}/dispute/", RAISED)
+        assert decide(commander, notice["id"], outcome).status_code == 200
+    told: dict[int, set[tuple[str, str, int]]] = {owner.agency_id: set(), partner.agency_id: set()}
+    for event in Event.objects.exclude(layer="profiles"):
+        for agency in event.agencies:
+            told[agency].add((event.layer, event.what, event.object_id))
+    drawn = {"notices": notice["id"], "cases": shared_case.pk, "footprints": area.pk}
+    words = ("disputed", "restored", "erased")
+    assert told[owner.agency_id] >= {(layer, what, pk) for layer, pk in drawn.items() for what in words}
+    assert {each for each in told[partner.agency_id] if each[1] != "unlinked"} == {
+        (layer, "changed", pk) for layer, pk in drawn.items()
+    }
 
 
 def test_rejected_brings_back_everything_as_it_was(
@@ -63,8 +82,10 @@ def test_rejected_brings_back_everything_as_it_was(
     assert decide(commander, notice["id"], "rejected").status_code == 200
     after = Api(partner).get(path).json()
     changed = {name for name in after if after[name] != before[name]}
-    assert changed == {"version"}, "that somebody disputed it once is not told to the circle"
-    assert [one["status"] for one in Api(owner).get(path).json()["disputes"]] == ["rejected"]
+    # That somebody disputed it, and who, is not for the circle to know.
+    assert (changed, after["disputes"]) == ({"version"}, [])
+    assert Api(partner).get("notices/").json()["results"][0]["disputes"] == []
+    assert [each["raised_by"] for each in Api(owner).get(path).json()["disputes"]] == ["Sam Reed"]
 
 
 def test_upheld_erases_and_leaves_a_tombstone(

@@ -149,6 +149,28 @@ def test_what_the_circle_does_not_see_is_not_named(owner: Person, partner: Perso
     assert Api(owner).get(f"notices/{notice['id']}/").json()["subject"] is None
 
 
+@pytest.mark.parametrize("mine", [True, False])
+def test_what_is_no_longer_shared_is_not_served_on(
+    mine: bool, owner: Person, partner: Person, person: Profile, shared_case: Case
+) -> None:
+    """Who left the circle puts nothing before it any more; and hears why, whoever recorded the subject."""
+    CaseProfile.objects.create(case=shared_case, profile=person, role="subject")
+    own = Profile.objects.create(kind="body", name="Their tenant", agency=partner.agency)
+    api = Api(partner)
+    notice = made(api, warning(subject=own.pk if mine else person.pk, case=shared_case.pk), "statement")
+    assert notice["missing"] == []
+    CaseShare.objects.filter(case=shared_case, agency=partner.agency).delete()
+    path = f"notices/{notice['id']}/"
+    lost = {"case"} if mine else {"case", "subject"}
+    assert {each["field"] for each in api.get(path).json()["missing"]} == lost
+    answer = api.post(f"{path}serve/")
+    assert (answer.status_code, fields_named(answer)) == (409, lost)
+    assert Notice.objects.get(pk=notice["id"]).status == NoticeStatus.RECORDING
+    if mine:
+        api.patch(path, {"case": None}, If_Match='"1"')
+        assert api.post(f"{path}serve/").status_code == 200
+
+
 @pytest.mark.parametrize(
     ("change", "field"),
     [
@@ -179,6 +201,24 @@ def test_a_body_is_refused_by_field(owner: Person, change: dict[str, Any], field
     assert not Notice.objects.exists()
 
 
+@pytest.mark.parametrize("asked", [{}, 1, {"kind": "do", "text": "Clear it"}])
+def test_hundreds_of_thousands_of_requirements_are_refused_in_one_sentence(owner: Person, asked: Any) -> None:
+    answer = Api(owner).post("notices/", {"step": "cpn", "requirements": [asked] * 200_000})
+    assert answer.status_code == 400
+    assert answer.json()["errors"] == [
+        {"field": "requirements", "value": "a list of 200000", "rule": "has more than 40"}
+    ]
+    assert not Notice.objects.exists()
+
+
+def test_hundreds_of_thousands_of_grounds_are_refused_in_one_sentence(owner: Person, person: Profile) -> None:
+    notice = served(Api(owner), warning(subject=person.pk), "statement")
+    body = {"lodged_on": "2024-03-02", "grounds": [1] * 200_000}
+    answer = Api(owner).post(f"notices/{notice['id']}/appeal/", body)
+    assert answer.status_code == 400
+    assert answer.json()["errors"] == [{"field": "grounds", "value": "a list of 200000", "rule": "has more than 8"}]
+
+
 def test_the_same_serial_and_the_same_file_are_pointed_out(owner: Person, person: Profile) -> None:
     api = Api(owner)
     first, second = made(api, warning(), "statement"), made(api, warning())
@@ -186,6 +226,46 @@ def test_the_same_serial_and_the_same_file_are_pointed_out(owner: Person, person
     said = api.get(f"notices/{second['id']}/").json()["pointed_out"]
     assert [sentence.split(" is also on ")[0] for sentence in said] == ["The serial number A 1", "The file of “Pad”"]
     assert all(f"(number {first['id']})" in sentence for sentence in said)
+
+
+@pytest.mark.parametrize(
+    ("step", "change", "rule"),
+    [
+        ("cpw", "birth date", "and was 15 on 9 March 2024. (s43(1))"),
+        ("cpn", "warning", "There is none. (s43(5))"),
+        (
+            "cpn",
+            "designation",
+            "Alice may not issue it: no designation of theirs is on record for 20 March 2024. (s53)",
+        ),
+    ],
+)
+def test_what_makes_a_served_notice_unlawful_afterwards_is_pointed_out(
+    step: str,
+    change: str,
+    rule: str,
+    owner: Person,
+    partner: Person,
+    person: Profile,
+    designation: Designation,
+    shared_case: Case,
+) -> None:
+    api = Api(owner)
+    first = served(api, cpw(subject=person.pk, serial="B 1"), "statement", "scan")
+    body = (cpw if step == "cpw" else cpn)(subject=person.pk, case=shared_case.pk)
+    path = f"notices/{served(api, body, 'statement', 'scan')['id']}/"
+    assert api.get(path).json()["pointed_out"] == []
+    if change == "birth date":
+        assert api.patch(f"profiles/{person.pk}/", {"born_on": "2008-03-10"}).status_code == 200
+    elif change == "warning":
+        api.post(f"notices/{first['id']}/withdraw/", {"reason": "Wrong house"})
+    else:
+        Designation.objects.update(to_date="2024-03-19")
+    (said,) = api.get(path).json()["pointed_out"]
+    assert said.startswith("By what is on record now it could not be served. ")
+    assert said.endswith(rule)
+    # It is for the agency that issued it: others see fewer of the notices before it.
+    assert Api(partner).get(path).json()["pointed_out"] == []
 
 
 def test_a_list_costs_the_same_for_any_number(

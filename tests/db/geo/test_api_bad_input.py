@@ -166,6 +166,11 @@ def test_a_uprn_is_a_number_of_twelve_digits_at_most(owner: Person, uprn: Any) -
     assert (answer.status_code, fields_named(answer)) == (400, {"uprn"})
 
 
+def test_of_many_faults_no_more_are_told_than_can_be_read(owner: Person) -> None:
+    answer = Api(owner).post("profiles/", {f"member {number}": 1 for number in range(100_000)})
+    assert (answer.status_code, len(answer.json()["errors"])) == (400, 100)
+
+
 def test_a_problem_names_field_value_and_rule(owner: Person) -> None:
     answer = Api(owner).post("cases/", {"reference": "N-1", "title": "New", "opened_on": "1 March"}).json()
     assert answer == {
