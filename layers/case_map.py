@@ -13,7 +13,6 @@ from django.contrib.gis.db.models import Collect, Extent
 from django.db.models import Count, Q
 
 from clustering.core.collapse import Collapsed, collapse
-from clustering.core.dbscan import Role, dbscan
 from footprints.kinds import NoticeStatus
 from footprints.models import Notice
 from geo.core.outlines import outlines
@@ -86,6 +85,9 @@ def clusters_of(places: bytes, notices: bytes) -> tuple[dict[str, Any], ...]:
 
     Heaviest first, as GeoJSON features.
     """
+    # Brings SciPy: a web process that opens no case starts without it.
+    from clustering.core.dbscan import Role, dbscan
+
     points, weights = np.frombuffer(places).reshape(-1, 2), np.frombuffer(notices, dtype=np.int64)
     found = dbscan(points, weights, radius_m=RADIUS_M, min_reports=MIN_NOTICES)
     core = found.roles == Role.CORE

@@ -51,7 +51,7 @@ class NoticeInput(StrictSerializer):
     accuracy_m = Number(required=False, allow_null=True)
     located_by = Choice(choices=LOCATED_BY_FORM, required=False)
     moved_by_hand = Truth(required=False)
-    requirements = RequirementInput(
+    requirements = RequirementInput(  # type: ignore[call-arg]  # `max_length` is of the list that `many` makes
         many=True,
         required=False,
         max_length=MOST_REQUIREMENTS,

@@ -58,6 +58,6 @@ def test_a_notice_is_found_by_its_serial_number(open_map: OpenMap) -> None:
 
 def test_each_symbol_of_the_notices_is_explained(open_map: OpenMap) -> None:
     opened = open_map()
-    opened.sidebar.get_by_text("What the symbols mean").click()
+    opened.sidebar.get_by_role("listitem").filter(has_text="Notices").get_by_text("What the symbols mean").click()
     for words in ("Third ASB warning", "Community Protection Notice", "Withdrawn", "Pale"):
         expect(opened.sidebar.get_by_role("listitem").filter(has_text=words).last).to_be_visible()
