@@ -203,8 +203,8 @@ def test_pointing_out_costs_the_same_for_any_number(
 ) -> None:
     for minute in range(6):
         add(owner, notice, jpeg(exif=exif(f"2026:02:01 12:{minute:02}:00")))
-    # The papers, and the same files elsewhere.
-    with django_assert_num_queries(2):
+    # The papers, the subject and the law of the day of issue, and the same files elsewhere.
+    with django_assert_num_queries(4):
         assert len(pointed_out(notice, owner)) == 6
 
 
