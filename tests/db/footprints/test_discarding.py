@@ -85,3 +85,17 @@ def test_an_upheld_dispute_takes_the_subject_off_the_case_unless_another_notice_
         assert decided.status_code == 200
         left.append(CaseProfile.objects.filter(case=case, profile=person).count())
     assert left == [1, 0]
+
+
+@pytest.mark.parametrize("discarded", [False, True])
+def test_a_notice_that_was_never_served_does_not_keep_the_subject_on_the_case(
+    discarded: bool, owner: Person, person: Profile, case: Case
+) -> None:
+    api, chief = Api(owner), Api(make_person(owner.agency, "cora", Role.COMMANDER))
+    number = served(api, warning(subject=person.pk, case=case.pk), "statement")["id"]
+    begun = made(api, warning(subject=person.pk, case=case.pk))["id"]
+    if discarded:
+        api.post(f"notices/{begun}/discard/", REASON)
+    api.post(f"notices/{number}/dispute/", NOT_ME)
+    chief.post(f"notices/{number}/decide-dispute/", {"outcome": "upheld", "decision": "Not them"})
+    assert not CaseProfile.objects.filter(case=case, profile=person).exists()
