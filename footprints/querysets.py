@@ -114,11 +114,12 @@ def visible_footprints(person: Person, prefix: str = "") -> Q:
     """Own agency's footprints, those of visible cases and notices, and the areas that are public by law."""
     own = Q(**{f"{prefix}agency": person.agency_id})
     common = Q(**{f"{prefix}kind__in": sorted(COMMON_KINDS)}) if person.is_active else Q(pk__in=())
-    # That of a notice follows its notice alone: a dispute hides it from the circle of the case too.
+    # That of a notice follows its notice alone: a dispute hides it from the circle of the case too, and what was
+    # drawn for a notice that is discarded is at no door.
     notice = Q(**{f"{prefix}notice__in": _objects("Notice").visible_to(person)})
     case = Q(**{f"{prefix}case__in": Case.objects.visible_to(person)})
     of_notice = Q(**{f"{prefix}kind": FootprintKind.NOTICE})
-    return own | common | (of_notice & notice) | (~of_notice & case)
+    return common | (of_notice & notice) | (~of_notice & (own | case))
 
 
 class FootprintQuerySet(models.QuerySet[Any]):

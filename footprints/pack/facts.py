@@ -7,13 +7,13 @@ from datetime import date
 from typing import Any
 
 from django.contrib.gis.db.models import Union
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from footprints.chronology import Scope, chronology, of_case, of_profile
 from footprints.models import Notice
 from footprints.pack.ground import printed_map
 from footprints.pages.documents import documents_of
-from footprints.pages.footprint_history import DISPUTED, MOST_VERSIONS, footprint_histories
+from footprints.pages.footprint_history import MOST_VERSIONS, footprint_histories
 from footprints.pages.newest_notices import notice_rows
 from footprints.pages.notices import count_notices, ladders_of, sentence_of, subject_names
 from footprints.pages.words import count, day_words
@@ -61,7 +61,8 @@ def profile_pack_facts(person: Person, profile: Any, made_on: date) -> dict[str,
 
 def exported(scope: Scope) -> Scope:
     """What may leave the service: served and withdrawn notices that nobody disputes, and no outline of another."""
-    return replace(scope, notices=scope.notices.shown(), versions=scope.versions.exclude(DISPUTED))
+    of_shown = Q(footprint__notice__isnull=True) | Q(footprint__notice__in=Notice.objects.shown())
+    return replace(scope, notices=scope.notices.shown(), versions=scope.versions.filter(of_shown))
 
 
 def kept_in(scope: Scope) -> list[str]:

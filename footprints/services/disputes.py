@@ -67,6 +67,8 @@ def erase(notice: Notice) -> None:
     erase_papers(notice)
     erase_proceedings(notice)
     notice.requirements.all().delete()
+    # Whoever is saving one of its outlines is waited for: their version goes too.
+    list(notice.footprints.select_for_update().order_by("pk").values_list("pk", flat=True))
     FootprintVersion.objects.filter(footprint__notice=notice).delete()
     notice.footprints.all().delete()
     for column in Notice._meta.concrete_fields:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, TypedDict
 
 from footprints.models import Notice, Requirement
+from footprints.querysets import SHOWN
 from geo.location_input import read_place
 from geo.models import Case, CaseProfile, Category, Located, Premises, Profile, ProfileRole
 from geo.services.audience import of_record
@@ -151,11 +152,13 @@ def tie_to_case(notice: Notice, person: Person) -> None:
 def untie_from_case(notice: Notice, person: Person) -> None:
     """An erased notice does not leave its subject on the case: the tie goes that came with it.
 
-    It stays where another notice on the case names the same subject, and where somebody tied it by hand.
+    It stays where another notice on the case names the same subject and was served, and where somebody tied it by
+    hand.
     """
     if notice.case is None or notice.subject is None:
         return
-    others = Notice.objects.filter(case=notice.case, subject=notice.subject).exclude(pk=notice.pk)
+    served = Notice.objects.filter(case=notice.case, subject=notice.subject, status__in=SHOWN)
+    others = served.exclude(pk=notice.pk)
     ties = CaseProfile.objects.filter(case=notice.case, profile=notice.subject, by_notice=True)
     if ties.exists() and not others.exists():
         heard_before = of_record(notice.subject)

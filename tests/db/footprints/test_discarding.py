@@ -10,6 +10,8 @@ from partners.models import Person, Role
 from tests.db.api import Api, fields_named, ids
 from tests.db.conftest import make_person
 from tests.db.footprints.notice_words import made, served, warning
+from tests.db.layers.door import Door
+from tests.db.shapes import square_at
 
 REASON = {"reason": "The wrong pad"}
 NOT_ME = {"reason": "Not me", "raised_on": "2024-03-05", "raised_by": "Sam Reed"}
@@ -50,6 +52,20 @@ def test_what_was_served_is_not_discarded(owner: Person, person: Profile) -> Non
     assert "only one being recorded is discarded" in answer.json()["detail"]
 
 
+def test_what_was_drawn_for_it_leaves_with_it_and_comes_back(owner: Person) -> None:
+    api = Api(owner)
+    number = made(api, warning())["id"]
+    body = {"kind": "notice", "notice": number, "title": "Round the Crown", "geometry": square_at(), "reason": "Drawn"}
+    area = api.post("footprints/", body | {"valid_from": "2024-03-02", "valid_to": None}).json()["id"]
+    path, rows = f"footprints/{area}/", "layers/footprints/rows.json"
+    assert area in {row["id"] for row in Door(owner).json(rows)["rows"]}
+    api.post(f"notices/{number}/discard/", REASON)
+    assert [api.get(each).status_code for each in (path, f"{path}versions/1/")] == [404, 404]
+    assert (ids(api.get("footprints/")), Door(owner).json(rows)["rows"]) == (set(), [])
+    api.post(f"notices/{number}/resume/")
+    assert ids(api.get("footprints/")) == {area}
+
+
 def test_a_reason_is_asked_for(owner: Person) -> None:
     api = Api(owner)
     number = made(api, warning())["id"]
@@ -69,3 +85,17 @@ def test_an_upheld_dispute_takes_the_subject_off_the_case_unless_another_notice_
         assert decided.status_code == 200
         left.append(CaseProfile.objects.filter(case=case, profile=person).count())
     assert left == [1, 0]
+
+
+@pytest.mark.parametrize("discarded", [False, True])
+def test_a_notice_that_was_never_served_does_not_keep_the_subject_on_the_case(
+    discarded: bool, owner: Person, person: Profile, case: Case
+) -> None:
+    api, chief = Api(owner), Api(make_person(owner.agency, "cora", Role.COMMANDER))
+    number = served(api, warning(subject=person.pk, case=case.pk), "statement")["id"]
+    begun = made(api, warning(subject=person.pk, case=case.pk))["id"]
+    if discarded:
+        api.post(f"notices/{begun}/discard/", REASON)
+    api.post(f"notices/{number}/dispute/", NOT_ME)
+    chief.post(f"notices/{number}/decide-dispute/", {"outcome": "upheld", "decision": "Not them"})
+    assert not CaseProfile.objects.filter(case=case, profile=person).exists()

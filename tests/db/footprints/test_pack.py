@@ -14,8 +14,10 @@ from weasyprint.urls import FatalURLFetchingError
 from footprints.models import Notice, NoticeDocument
 from footprints.pack.facts import case_pack_facts, profile_pack_facts
 from footprints.pack.pdf import pack_name, pack_page, pack_pdf
+from footprints.services.footprints import footprint_create
 from geo.models import Case, Profile, StoredFile
 from partners.models import Person
+from tests.db.footprints.conftest import notice_at, outline
 from tests.db.world import World, make_world
 
 DAY = date(2026, 4, 2)
@@ -62,6 +64,17 @@ def test_it_tells_what_was_counted_and_left_out_by_whom_and_when(world: World, o
     assert "Bob, Bravo" in lent
     assert "2 April 2026" in lent
     assert "mark-own" not in lent
+
+
+@pytest.mark.parametrize(("status", "told"), [("recording", False), ("served", True)])
+def test_an_outline_leaves_the_service_with_its_notice_and_not_before(owner: Person, status: str, told: bool) -> None:
+    subject = Profile.objects.create(kind="person", name="Sam Reed", agency=owner.agency)
+    notice = notice_at(owner, None, subject=subject, status=status)
+    area = footprint_create(
+        person=owner, kind="notice", notice_id=notice.pk, title="Round the Crown", outline=outline(reason="Where")
+    )
+    page = pack_page(profile_pack_facts(owner, subject, DAY))
+    assert (area.title in page) is told
 
 
 def test_the_index_names_each_paper_with_its_whole_hash(world: World, owner: Person) -> None:
