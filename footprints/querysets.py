@@ -133,10 +133,9 @@ class FootprintVersionQuerySet(models.QuerySet[Any]):
 
     def of_seen_case(self, case: Case, person: Person) -> Self:
         """What visible_to() gives of one case, when the person was found to see the case already."""
-        own = Q(footprint__agency=person.agency_id)
         of_notice = Q(footprint__kind=FootprintKind.NOTICE)
         notice = Q(footprint__notice__in=_objects("Notice").visible_to(person))
-        return self.filter(own | ~of_notice | notice, footprint__case=case)
+        return self.filter(~of_notice | notice, footprint__case=case)
 
     def current(self) -> Self:
         """The newest version of each footprint that has not been withdrawn."""

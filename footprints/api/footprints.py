@@ -8,13 +8,12 @@ from django.db.models import Prefetch, QuerySet
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.decorators import action
 from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
-from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from footprints.api.footprint_inputs import NewFootprintInput, SaveInput
 from footprints.api.footprint_ways import FootprintWays
-from footprints.api.if_match import etag_of, version_in
+from footprints.api.if_match import MarksVersions, version_in
 from footprints.api.shapes import (
     FootprintDetailSerializer,
     FootprintSerializer,
@@ -48,7 +47,7 @@ IF_MATCH = OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, required=T
 RELATED = ("footprint__case", "footprint__notice", "footprint__agency")
 
 
-class FootprintViewSet(FootprintWays, ListModelMixin, RetrieveModelMixin, RecordViewSet):
+class FootprintViewSet(FootprintWays, MarksVersions, ListModelMixin, RetrieveModelMixin, RecordViewSet):
     """Where a case, a notice or a power applies: polygons with their days, reasons and history."""
 
     queryset = FootprintVersion.objects.none()
@@ -86,13 +85,6 @@ class FootprintViewSet(FootprintWays, ListModelMixin, RetrieveModelMixin, Record
         current = super().get_object()
         current.difference = latest_difference(current)
         return current
-
-    def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
-        """Marks each answer that shows one footprint with its version."""
-        data = getattr(response, "data", None)
-        if response.status_code in (200, 201) and isinstance(data, dict) and "version" in data:
-            response["ETag"] = etag_of(data["version"], JSONRenderer().render(data))
-        return super().finalize_response(request, response, *args, **kwargs)
 
     @extend_schema(parameters=LIST_FILTERS)
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+from typing import Any
 
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
+from rest_framework.response import Response
 
+from partners.api_views import RecordViewSet
 from partners.errors import InvalidInput, VersionNeeded
 
 TAG = re.compile(r'^(?:W/)?"([1-9][0-9]{0,8})(?:-[0-9a-f]+)?"$')
@@ -26,3 +30,13 @@ def version_in(request: Request) -> int:
     if found is None:
         raise InvalidInput.of("If-Match", header, 'is not a version in quotes, like "3"')
     return int(found[1])
+
+
+class MarksVersions(RecordViewSet):
+    """Marks each answer that shows one record with its version."""
+
+    def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
+        data = getattr(response, "data", None)
+        if response.status_code in (200, 201) and isinstance(data, dict) and "version" in data:
+            response["ETag"] = etag_of(data["version"], JSONRenderer().render(data))
+        return super().finalize_response(request, response, *args, **kwargs)

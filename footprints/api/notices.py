@@ -7,12 +7,11 @@ from typing import Any
 from django.db.models import QuerySet
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
-from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from footprints.api.footprints import IF_MATCH
-from footprints.api.if_match import etag_of, version_in
+from footprints.api.if_match import MarksVersions, version_in
 from footprints.api.notice_actions import NoticeActions
 from footprints.api.notice_answers import tell_all
 from footprints.api.notice_inputs import NoticeInput
@@ -36,7 +35,7 @@ LIST_FILTERS = [
 ]
 
 
-class NoticeViewSet(NoticeActions, ListModelMixin, RetrieveModelMixin, RecordViewSet):
+class NoticeViewSet(NoticeActions, MarksVersions, ListModelMixin, RetrieveModelMixin, RecordViewSet):
     """Warnings, Community Protection Warnings and Notices, and what follows."""
 
     queryset = Notice.objects.none()
@@ -75,13 +74,6 @@ class NoticeViewSet(NoticeActions, ListModelMixin, RetrieveModelMixin, RecordVie
 
     def get_serializer_context(self) -> dict[str, Any]:
         return {**super().get_serializer_context(), "notices": getattr(self, "told", {})}
-
-    def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
-        """Marks each answer that shows one notice with its version."""
-        data = getattr(response, "data", None)
-        if response.status_code in (200, 201) and isinstance(data, dict) and "version" in data:
-            response["ETag"] = etag_of(data["version"], JSONRenderer().render(data))
-        return super().finalize_response(request, response, *args, **kwargs)
 
     @extend_schema(parameters=LIST_FILTERS)
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
