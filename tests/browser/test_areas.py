@@ -196,6 +196,13 @@ def test_an_outline_is_copied_to_a_tapped_place(open_map: OpenMap, what: str) ->
     expect(opened.result).to_contain_text("moved so that its middle lies on this site")
 
 
+def test_each_kind_of_footprint_is_explained(open_map: OpenMap) -> None:
+    opened = open_map()
+    opened.sidebar.get_by_text("What the outlines mean").click()
+    for words in ("Footprint of a case", "Public spaces protection order", "Dispersal area", "Template to copy"):
+        expect(opened.sidebar.get_by_role("listitem").filter(has_text=words).last).to_be_visible()
+
+
 def test_an_older_outline_is_shown_beside_the_newest(open_map: OpenMap) -> None:
     opened = open_map()
     listed = opened.get("/api/v1/footprints/?limit=100")["results"]

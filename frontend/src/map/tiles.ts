@@ -18,8 +18,7 @@ export function addSources(map: MapLibreMap, config: Config, store: AppStore): v
       maxzoom: layer.maxzoom,
       promoteId: "id",
     });
-    // setTiles asks again even for the same address, and keeps the picture until the new tiles have come.
-    const renew = (): unknown => map.getSource<VectorTileSource>(layer.name)?.setTiles([addressOf(layer, store.get())]);
+    const renew = renewal(map, layer.name, () => addressOf(layer, store.get()));
     store.watch((state) => addressOf(layer, state), renew);
     store.watch((state) => state.revisions[layer.name], renew);
   }
@@ -27,6 +26,29 @@ export function addSources(map: MapLibreMap, config: Config, store: AppStore): v
   const cluster = (): FeatureCollection => store.get().caseMap?.cluster ?? { type: "FeatureCollection", features: [] };
   map.addSource(CLUSTER, { type: "geojson", data: cluster() });
   store.watch((state) => state.caseMap, () => map.getSource<GeoJSONSource>(CLUSTER)?.setData(cluster()));
+}
+
+/**
+ * Asks for the tiles of a source again, even at the same address; the picture stays until the new ones have come.
+ * A tile that is on its way when its source gets a new address arrives from the old one and is then taken for new
+ * (MapLibre 6), so once all have arrived they are asked for once more.
+ */
+function renewal(map: MapLibreMap, source: string, address: () => string): () => void {
+  let waiting = false;
+  const set = (): unknown => map.getSource<VectorTileSource>(source)?.setTiles([address()]);
+  const arrived = (): void => {
+    if (!map.isSourceLoaded(source)) return;
+    map.off("sourcedata", arrived);
+    waiting = false;
+    set();
+  };
+  return () => {
+    if (!waiting && !map.isSourceLoaded(source)) {
+      waiting = true;
+      map.on("sourcedata", arrived);
+    }
+    set();
+  };
 }
 
 function addressOf(layer: LayerConfig, state: State): string {

@@ -47,7 +47,7 @@ function row(layer: LayerConfig, store: AppStore): HTMLElement {
       h("span", { class: "layer-words" }, h("span", { class: "layer-title" }, layer.title), note),
       count,
     ),
-    key(layer.name),
+    key(layer),
   );
 
   function toggle(): void {
@@ -57,12 +57,12 @@ function row(layer: LayerConfig, store: AppStore): HTMLElement {
 }
 
 /** What each symbol means, folded away. */
-function key(name: LayerName): HTMLElement | null {
+function key({ name, geometry }: LayerConfig): HTMLElement | null {
   const lines = DRAWN[name].key?.();
   if (!lines) return null;
   const line = ({ symbol: drawn, words }: { symbol: SVGElement[]; words: string }): HTMLElement =>
     h("li", {}, s("svg", { class: "symbol", viewBox: "0 0 24 24", width: 22, height: 22, "aria-hidden": "true" }, ...drawn), words);
-  return h("details", { class: "layer-key" }, h("summary", {}, "What the symbols mean"), h("ul", {}, lines.map(line)));
+  return h("details", { class: "layer-key" }, h("summary", {}, geometry === "polygon" ? "What the outlines mean" : "What the symbols mean"), h("ul", {}, lines.map(line)));
 }
 
 function explained(facts: LayerSummary | undefined): string {
