@@ -119,6 +119,8 @@ def notice_resume(*, person: Person, notice_id: int) -> Notice:
 
 def refuse_own_end(notice: Notice) -> None:
     """How long a step of the ladder stands is the policy's to say, what a court orders the court's."""
+    if notice.stands_until and notice.issued_on and notice.stands_until < notice.issued_on:
+        raise InvalidInput.of("stands_until", notice.stands_until, f"is before the day of issue, {notice.issued_on}")
     if notice.stands_until is not None and notice.step not in OUTCOMES:
         rule = "is set by hand only for what a court orders: the ladder says how long other steps stand"
         raise InvalidInput.of("stands_until", notice.stands_until, rule)

@@ -192,6 +192,7 @@ def test_what_is_no_longer_shared_is_not_served_on(
         ({"location": None}, "accuracy_m"),
         ({"accuracy_m": -1}, "accuracy_m"),
         ({"stands_until": "2025-01-01"}, "stands_until"),
+        ({"step": "cbo", "issued_on": "2024-03-02", "stands_until": "2024-03-01"}, "stands_until"),
         ({"colour": "red"}, "colour"),
     ],
 )
